@@ -1,0 +1,15 @@
+/** Identifiers with a form or check digit of their own; `read.ts` knows each. */
+export type IdentifierKind =
+  | 'credit-code'
+  | 'icp'
+  | 'police-filing'
+  | 'filing-number'
+  | 'domain'
+  | 'url'
+  | 'ip-range'
+  | 'mobile'
+  | 'phone'
+  | 'email'
+  | 'region'
+  | 'postcode'
+  | 'day'

@@ -1,0 +1,4 @@
+declare module '*/.dependency-cruiser.mjs' {
+  const config: import('dependency-cruiser').IConfiguration
+  export default config
+}
