@@ -1,0 +1,264 @@
+// A cell as people write it, and as it is kept: one reading for typing, pasting, Excel and Word.
+// Liberal in what it takes; what is well-formed but wrong is kept, for the checks to speak about.
+import { type Cell, isBlank } from './filing.ts'
+import type { Field, Option } from './questionnaire.ts'
+
+/** `why` is a sentence for the one who wrote it. */
+export type Reading = { readonly value: Cell } | { readonly why: string }
+
+/** What cells of type `rows` and `files` point at: ids inside, names on the screen. */
+export interface Names {
+  nameOf(id: string): string | undefined
+  idOf(name: string): string | undefined
+}
+
+/** `options` are the column's own code list; `names` is needed by types `rows` and `files` only. */
+export function parseCell(
+  column: Field,
+  text: string,
+  options: readonly Option[] = [],
+  names?: Names,
+): Reading {
+  const clean = tidy(text)
+  if (clean === '') return { value: null }
+  switch (column.type) {
+    case 'text':
+      return { value: clean.replace(/\s*\n\s*/g, ' ') }
+    case 'longText':
+      return { value: clean }
+    case 'integer':
+    case 'decimal':
+      return readNumber(column, clean)
+    case 'date':
+      return readDate(clean)
+    case 'yesNo':
+      return readYesNo(clean)
+    case 'choice':
+      return readChoice(clean, options)
+    case 'choices':
+      return readChoices(clean, options)
+    case 'list':
+      return readList(column, clean)
+    case 'rows':
+      return readNames(
+        clean,
+        names,
+        (name) => `没有名为“${name}”的条目，请先在相应清单中登记，或从列表中选择`,
+      )
+    case 'files':
+      return readNames(clean, names, (name) => `没有名为“${name}”的附件，请在本格打开后上传`)
+  }
+}
+
+export function showCell(
+  column: Field,
+  cell: Cell | undefined,
+  options: readonly Option[] = [],
+  names?: Names,
+): string {
+  if (isBlank(cell)) return ''
+  if (typeof cell === 'boolean') return cell ? '是' : '否'
+  if (typeof cell === 'number') return String(cell)
+  const words = typeof cell === 'string' ? [cell] : cell
+  switch (column.type) {
+    case 'choice':
+    case 'choices':
+      return words.map((code) => options.find((option) => option.code === code)?.label ?? code).join('；')
+    case 'rows':
+    case 'files':
+      return words.map((id) => names?.nameOf(id) ?? id).join('；')
+    default:
+      return words.join('\n')
+  }
+}
+
+/** Line ends, odd spaces and invisible characters that come along when copying. */
+const tidy = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be removed
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2060\ufeff]/g, '')
+    .trim()
+
+/** Full-width forms made half-width, all spaces removed, lower case: for comparing, not for keeping. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+
+const quote = (text: string): string => `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`
+
+function readNumber(column: Field, text: string): Reading {
+  let digits = plain(text)
+  const unit = column.unit === undefined ? '' : plain(column.unit)
+  if (unit !== '' && digits.endsWith(unit)) digits = digits.slice(0, -unit.length)
+  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) digits = digits.replace(/,/g, '')
+  const asked = column.unit === undefined ? '' : `，以“${column.unit}”为单位`
+  if (!/^[+-]?\d+(\.\d+)?$/.test(digits)) {
+    return { why: `${quote(text)}不是数字，请只填阿拉伯数字${asked}；没有就填 0` }
+  }
+  const value = Number(digits)
+  if (column.type === 'integer' && !Number.isSafeInteger(value)) {
+    return { why: `${quote(text)}不是整数，请填整数${asked}` }
+  }
+  return { value: value === 0 ? 0 : value }
+}
+
+const dateForms = [
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/,
+  /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/,
+  /^(\d{4})(\d{2})(\d{2})$/,
+]
+
+function readDate(text: string): Reading {
+  // Excel shows a bare day with its midnight when the cell is formatted so.
+  const day = plain(text.replace(/[T ]\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$/, '')).replace(/[−–—‐]/g, '-')
+  for (const form of dateForms) {
+    const found = form.exec(day)
+    if (!found) continue
+    const [year = 0, month = 0, date = 0] = found.slice(1).map(Number)
+    const at = new Date(Date.UTC(year, month - 1, date))
+    if (year >= 1900 && at.getUTCMonth() === month - 1 && at.getUTCDate() === date) {
+      return { value: at.toISOString().slice(0, 10) }
+    }
+    return { why: `${quote(text)}这一天不存在，请核对年月日` }
+  }
+  if (/^\d{4}(年|[-/.])\d{1,2}月?$/.test(day))
+    return { why: `${quote(text)}缺少日，请填到日，例如 2019-06-10` }
+  return { why: `${quote(text)}不是日期，请写成 2019-06-10 的样子` }
+}
+
+const yes = new Set(['是', '有', '对', '已', '√', '✓', '✔', '☑', 'y', 'yes', 'true', 't', '1', '是的'])
+const no = new Set([
+  '否',
+  '无',
+  '错',
+  '未',
+  '×',
+  '✗',
+  '✘',
+  'x',
+  '☐',
+  'n',
+  'no',
+  'false',
+  'f',
+  '0',
+  '不是',
+  '没有',
+])
+
+function readYesNo(text: string): Reading {
+  const word = plain(text)
+  if (yes.has(word)) return { value: true }
+  if (no.has(word)) return { value: false }
+  return { why: `${quote(text)}看不出是“是”还是“否”，请填“是”或“否”` }
+}
+
+const chineseDigits = '零一二三四五六七八九'
+const negation = /^[不未无非没]/
+
+type Match = { readonly code: string } | { readonly why: string }
+
+/** Code, label, “1 局域网”, then an unambiguous beginning or part of a label. */
+function findOption(text: string, options: readonly Option[]): Match {
+  const word = plain(text)
+  const named = options.map((option) => ({ code: option.code, label: plain(option.label) }))
+  const exact =
+    options.find(({ code, label }) => code === text || label === text) ??
+    named.find(({ label }) => label === word) ??
+    named.find(({ code }) => plain(code) === word) ??
+    named.find(({ code, label }) => word.endsWith(label) && bareCode(word, label) === plain(code))
+  if (exact) return { code: exact.code }
+  const spelled = word.replace(/\d/g, (digit) => chineseDigits[Number(digit)] ?? digit)
+  for (const form of new Set([word, spelled])) {
+    const starting = named.filter(({ label }) => label.startsWith(form))
+    // “备案” inside “未备案” is the opposite of what it says.
+    const holding = named.filter(
+      ({ label }) =>
+        form.length > 1 && label.includes(form) && (negation.test(form) || !negation.test(label)),
+    )
+    const found = starting.length > 0 ? starting : holding
+    if (found.length === 1 && found[0]) return { code: found[0].code }
+    if (found.length > 1) {
+      const labels = found
+        .slice(0, 4)
+        .map(({ code }) => `“${options.find((option) => option.code === code)?.label}”`)
+      return { why: `${quote(text)}可能是${labels.join('、')}，请写全` }
+    }
+  }
+  const labels = options.slice(0, 8).map(({ label }) => label)
+  const rest = options.length > 8 ? `等 ${options.length} 项` : ''
+  return { why: `${quote(text)}不在选项中，可选：${labels.join('、')}${rest}` }
+}
+
+const bareCode = (word: string, label: string): string =>
+  word.slice(0, -label.length).replace(/[.,、:：)）-]$/, '')
+
+function readChoice(text: string, options: readonly Option[]): Reading {
+  const match = findOption(text, options)
+  return 'why' in match ? match : { value: match.code }
+}
+
+// Labels may hold the weaker separators themselves, so the stronger are tried first.
+const separators = [/[\n;；]/, /[、,，|]/, /[/／]/, / /]
+
+function readChoices(text: string, options: readonly Option[]): Reading {
+  const codes: string[] = []
+  const why = collect(text, 0)
+  if (why !== undefined) return { why }
+  const kept = [...new Set(codes)]
+  const alone = options.find((option) => option.alone === true && kept.includes(option.code))
+  if (alone && kept.length > 1) return { why: `选了“${alone.label}”就不能再选其他项` }
+  // Kept in the order of the list, so that the same choice is always the same value.
+  const order = options.map(({ code }) => code)
+  return { value: kept.sort((one, other) => order.indexOf(one) - order.indexOf(other)) }
+
+  function collect(part: string, depth: number): string | undefined {
+    const match = findOption(part, options)
+    if ('code' in match) {
+      codes.push(match.code)
+      return undefined
+    }
+    for (let level = depth; level < separators.length; level++) {
+      const pieces = split(part, separators[level]!)
+      if (pieces.length < 2) continue
+      for (const piece of pieces) {
+        const wrong = collect(piece, level + 1)
+        if (wrong !== undefined) return wrong
+      }
+      return undefined
+    }
+    return match.why
+  }
+}
+
+const split = (text: string, separator: RegExp): string[] =>
+  text
+    .split(separator)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')
+
+function readList(column: Field, text: string): Reading {
+  const separator = column.identifier === undefined ? /[\n;；]/ : /[\n;；、,，]/
+  const value = [...new Set(split(text, separator))]
+  return { value: value.length > 0 ? value : null }
+}
+
+function readNames(text: string, names: Names | undefined, unknown: (name: string) => string): Reading {
+  const whole = names?.idOf(text)
+  if (whole !== undefined) return { value: [whole] }
+  const ids: string[] = []
+  for (const name of split(text, /[\n;；]/)) {
+    const id = names?.idOf(name)
+    if (id !== undefined) {
+      ids.push(id)
+      continue
+    }
+    const pieces = split(name, /[、,，]/)
+    for (const piece of pieces) {
+      const found = names?.idOf(piece)
+      if (found === undefined) return { why: unknown(pieces.length > 1 ? piece : name) }
+      ids.push(found)
+    }
+  }
+  return { value: [...new Set(ids)] }
+}
