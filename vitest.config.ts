@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const needDatabase = ['src/store/**/*.test.ts', 'src/actions/**/*.test.ts', 'src/http/**/*.test.ts', 'test/**/*.test.ts']
+const needDatabase = [
+  'src/store/**/*.test.ts',
+  'src/actions/**/*.test.ts',
+  'src/http/**/*.test.ts',
+  'test/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -11,6 +16,15 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
           exclude: needDatabase,
           testTimeout: 30_000,
+        },
+      },
+      {
+        // TEST_DATABASE_URL, or an embedded server for the run.
+        test: {
+          name: 'deeds',
+          include: needDatabase,
+          globalSetup: 'test/database-server.ts',
+          testTimeout: 60_000,
         },
       },
     ],

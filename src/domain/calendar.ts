@@ -1,7 +1,8 @@
 // Days are the unit's, in Asia/Shanghai (UTC+8, no summer time since 1991); instants are UTC.
 
 /** The calendar day of an instant, YYYY-MM-DD. */
-export const dayOf = (instant: Date): string => new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+export const dayOf = (instant: Date): string =>
+  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** `2019-06-10` → `2019年6月10日` */
 export function chineseDay(day: string): string {

@@ -50,11 +50,7 @@ export interface Filing {
   readonly [unknown: string]: unknown
 }
 
-export const emptyFiling = (
-  campaignId: string,
-  questionnaireId: string,
-  unitCode: string,
-): Filing => ({
+export const emptyFiling = (campaignId: string, questionnaireId: string, unitCode: string): Filing => ({
   version: 1,
   campaignId,
   questionnaireId,

@@ -1,0 +1,6 @@
+/** One step of the database, never edited once released. May hold several statements; runs in a transaction of its own. */
+export interface Migration {
+  number: number
+  name: string
+  sql: string
+}
