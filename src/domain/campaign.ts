@@ -18,6 +18,8 @@ export interface Campaign {
   readonly questionnaireId: string
   /** The notice's text, paragraphs separated by blank lines. */
   readonly notice: string
+  /** What units are asked to observe, one point each; beside the notice, not instead of it. */
+  readonly requirements?: readonly string[]
   /** First day of the self-inspection window, YYYY-MM-DD in Asia/Shanghai. */
   readonly opensOn: string
   /** First submissions after this day are late, not refused. */

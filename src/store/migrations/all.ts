@@ -1,4 +1,5 @@
+import { firstCampaign } from './0001-first-campaign.ts'
 import type { Migration } from './migration.ts'
 
 /** In order, forward only. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [firstCampaign]

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import type { Filing } from '../domain/filing.ts'
+import { answering, megabyte } from './endpoint.ts'
+import { type LockedKey, lockedKey, patch, words } from './shapes.ts'
+
+export interface DraftView {
+  /** Raised by one at each change. */
+  readonly version: number
+  readonly filing: Filing
+  readonly at: string
+  readonly by: string
+}
+
+export interface DraftSaved {
+  readonly version: number
+  readonly at: string
+  /** Present when others had changed it meanwhile: what stands now. */
+  readonly filing?: Filing
+}
+
+export interface SigningKeyView {
+  /** Lowercase hex of the digest of the public key. */
+  readonly fingerprint: string
+  /** Locked by the unit's passphrase, which the platform never sees. */
+  readonly locked: LockedKey
+  readonly madeAt: string
+  readonly by: string
+  readonly revokedAt: string | null
+}
+
+const one = '/api/campaigns/:campaignId/units/:unitCode'
+
+export const drafts = {
+  /** Made from the last package, or empty, when there is none yet. */
+  get: answering<DraftView>().get(`${one}/draft`),
+  /** 409 `draft.conflict` names what stands otherwise; patches that touch other places simply join. */
+  patch: answering<DraftSaved>().patch(`${one}/draft`, {
+    body: z.object({ version: z.number(), patches: z.array(patch).check(z.maxLength(100_000)) }),
+  }),
+  /** Only bytes; the draft's own `attachments` say what they are. Idempotent. */
+  putAttachment: answering<null>().put(`${one}/attachments/:sha256`, { upload: { limit: 20 * megabyte } }),
+  keys: answering<readonly SigningKeyView[]>().get(`${one}/keys`),
+  registerKey: answering<SigningKeyView>().post(`${one}/keys`, { body: z.object({ locked: lockedKey }) }),
+  revokeKey: answering<SigningKeyView>().post(`${one}/keys/:fingerprint/revoke`, {
+    body: z.object({ reason: words(500) }),
+  }),
+  /** The one-file tool with a registered key; the answer's `x-sha256` header is its digest. */
+  tool: answering<Uint8Array>().get(`${one}/tool`, {
+    query: z.object({ fingerprint: words(128), as: z.enum(['html', 'zip']) }),
+    download: true,
+  }),
+} as const
