@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+
+export interface TableColumn<Row> {
+  key: string
+  head: ReactNode
+  cell(row: Row): ReactNode
+  /** The server can sort by this column's key. */
+  sortable?: boolean
+  number?: boolean
+  nowrap?: boolean
+}
+
+export interface Sort {
+  by: string
+  down: boolean
+}
+
+/** Rows as the server sorted and cut them; this only draws and asks. */
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  selected,
+  empty,
+}: {
+  /** Read by screen readers as the table's name. */
+  caption: string
+  columns: readonly TableColumn<Row>[]
+  rows: readonly Row[]
+  rowKey(row: Row): string
+  sort?: Sort | undefined
+  onSort?(sort: Sort): void
+  selected?: string | undefined
+  empty?: ReactNode
+}) {
+  const head = ({ key, head: words, sortable, number }: TableColumn<Row>) => {
+    const now = sort?.by === key ? sort : undefined
+    const order = now ? (now.down ? 'descending' : 'ascending') : undefined
+    return (
+      <th key={key} scope="col" className={number ? 'num' : undefined} aria-sort={order}>
+        {sortable && onSort ? (
+          <button
+            type="button"
+            className="table-sort"
+            data-idle={now ? undefined : ''}
+            onClick={() => onSort({ by: key, down: now ? !now.down : false })}
+          >
+            {words}
+            <span aria-hidden="true">{now ? (now.down ? '↓' : '↑') : '↕'}</span>
+          </button>
+        ) : (
+          words
+        )}
+      </th>
+    )
+  }
+  if (rows.length === 0 && empty) return <div className="table-wrap">{empty}</div>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the window is scrolled by keyboard too.
+    <section className="table-wrap" aria-label={caption} tabIndex={0}>
+      <table className="table">
+        <caption className="sr">{caption}</caption>
+        <thead>
+          <tr>{columns.map(head)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} data-selected={rowKey(row) === selected ? '' : undefined}>
+              {columns.map(({ key, cell, number, nowrap }) => (
+                <td
+                  key={key}
+                  className={[number && 'num', nowrap && 'nowrap'].filter(Boolean).join(' ') || undefined}
+                >
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+export function Pagination({
+  page,
+  size,
+  total,
+  onPage,
+}: {
+  /** From 1. */
+  page: number
+  size: number
+  total: number
+  onPage(page: number): void
+}) {
+  const last = Math.max(1, Math.ceil(total / size))
+  const from = total === 0 ? 0 : (page - 1) * size + 1
+  return (
+    <nav className="pages" aria-label="分页">
+      <span>
+        第 {from}–{Math.min(total, page * size)} 条，共 {total} 条
+      </span>
+      <span className="pages-buttons">
+        <Button look="plain" small icon="left" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+          上一页
+        </Button>
+        <Button look="plain" small disabled={page >= last} onClick={() => onPage(page + 1)}>
+          下一页
+        </Button>
+      </span>
+    </nav>
+  )
+}

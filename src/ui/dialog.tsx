@@ -1,0 +1,93 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode, RefObject } from 'react'
+import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
+
+interface OverlayProps {
+  open: boolean
+  onClose(): void
+  title: ReactNode
+  children: ReactNode
+  /** Buttons, the main one last. */
+  actions?: ReactNode
+  /** Where the focus goes first; else the first control. */
+  initialFocus?: RefObject<HTMLElement | null>
+}
+
+function Overlay({
+  open,
+  onClose,
+  title,
+  children,
+  actions,
+  initialFocus,
+  className,
+  wide,
+}: OverlayProps & { className: string; wide?: boolean | undefined }) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup
+          className={className}
+          data-wide={wide || undefined}
+          {...(initialFocus && { initialFocus })}
+        >
+          <div className="dialog-head">
+            <Base.Title>{title}</Base.Title>
+            <Base.Close className="close" aria-label="关闭">
+              <Icon name="close" />
+            </Base.Close>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard. */}
+          <div className="dialog-body" tabIndex={0}>
+            {children}
+          </div>
+          {actions && <div className="dialog-foot">{actions}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+export const Dialog = ({ wide, ...props }: OverlayProps & { wide?: boolean }) => (
+  <Overlay {...props} className="dialog" wide={wide} />
+)
+
+/** A sheet from the right, for details beside a list. */
+export const Drawer = (props: OverlayProps) => <Overlay {...props} className="drawer" />
+
+/** Asks before what cannot easily be undone. The button names the act. */
+export const Confirm = ({
+  open,
+  title,
+  children,
+  act,
+  danger,
+  busy,
+  onConfirm,
+  onClose,
+}: Pick<OverlayProps, 'open' | 'title' | 'children' | 'onClose'> & {
+  act: string
+  danger?: boolean
+  busy?: boolean
+  onConfirm(): void
+}) => (
+  <Dialog
+    open={open}
+    onClose={onClose}
+    title={title}
+    actions={
+      <>
+        <Button look="plain" onClick={onClose}>
+          取消
+        </Button>
+        <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+          {act}
+        </Button>
+      </>
+    }
+  >
+    {children}
+  </Dialog>
+)

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { Link } from './link.tsx'
+
+export interface Task {
+  key: string
+  title: string
+  href?: string | undefined
+  hint?: ReactNode
+  /** “12/20 题”, before the status. */
+  meta?: ReactNode
+  status: ReactNode
+}
+
+/** Tasks in any order; the whole row is the link. */
+export const TaskList = ({ tasks, label }: { tasks: readonly Task[]; label: string }) => (
+  <ul className="tasks" aria-label={label}>
+    {tasks.map(({ key, title, href, hint, meta, status }) => (
+      <li className="task" key={key}>
+        <div className="task-text">
+          {href === undefined ? (
+            <span className="soft">{title}</span>
+          ) : (
+            <Link href={href} aria-describedby={`task-${key}`}>
+              {title}
+            </Link>
+          )}
+          {hint && <span className="task-hint">{hint}</span>}
+        </div>
+        {meta && <div className="task-meta">{meta}</div>}
+        <div className="task-status" id={`task-${key}`}>
+          {status}
+        </div>
+      </li>
+    ))}
+  </ul>
+)
+
+export interface SummaryLine {
+  key: string
+  label: ReactNode
+  value: ReactNode
+  tone?: 'error' | undefined
+  /** “更改”, with the hidden words that tell one from another. */
+  action?: { text: string; about: string; href: string } | undefined
+}
+
+/** Questions and answers, one under the other. */
+export const SummaryList = ({ lines }: { lines: readonly SummaryLine[] }) => (
+  <dl className="summary">
+    {lines.map(({ key, label, value, tone, action }) => (
+      <div className="summary-row" key={key} data-tone={tone}>
+        <dt>{label}</dt>
+        <dd>{value}</dd>
+        {action && (
+          <dd className="summary-action no-print">
+            <Link href={action.href}>
+              {action.text}
+              <span className="sr">{action.about}</span>
+            </Link>
+          </dd>
+        )}
+      </div>
+    ))}
+  </dl>
+)
+
+/** Figures side by side: “已报送 64”. */
+export const Stats = ({
+  items,
+}: {
+  items: readonly { label: string; value: ReactNode; unit?: string; href?: string }[]
+}) => (
+  <dl className="stats">
+    {items.map(({ label, value, unit, href }) => (
+      <div className="stat" key={label}>
+        <dt>{label}</dt>
+        <dd>
+          {href ? <Link href={href}>{value}</Link> : value}
+          {unit && <small>{unit}</small>}
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
