@@ -1,0 +1,33 @@
+// What reading an identifier yields, and the cleaning every kind shares.
+
+/** `normal` is the spelling to store; reading it again yields itself. A fault is a sentence for the user. */
+export type Reading =
+  | { readonly normal: string; readonly hints: readonly string[] }
+  | { readonly fault: string }
+
+export const good = (normal: string, ...hints: (string | false | undefined)[]): Reading => ({
+  normal,
+  hints: hints.filter((hint) => typeof hint === 'string'),
+})
+
+export const bad = (fault: string): Reading => ({ fault })
+
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
+const dashes = /[\u2010-\u2015\u2212\u2500\ufe58\ufe63\u30fc]/g
+
+/** Full-width letters, digits and signs become ASCII, every dash `-`, every blank one space; ends trimmed. */
+export const halfWidth = (text: string): string =>
+  text
+    .replace(invisible, '')
+    .replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(dashes, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+export const withoutBlanks = (text: string): string => halfWidth(text).replace(/ /g, '')
+
+/** Enough of a wrong text to recognise it in a sentence. */
+export const quote = (text: string): string => {
+  const letters = [...text]
+  return `“${letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : text}”`
+}
