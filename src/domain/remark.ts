@@ -1,5 +1,5 @@
 // What is wrong, doubtful or worth knowing about one place in a filing.
-import type { Path } from './filing.ts'
+import type { Filing, Path } from './filing.ts'
 
 /** An error blocks submission; a warning must be explained or confirmed; a hint only speaks. */
 export type Severity = 'error' | 'warning' | 'hint'
@@ -20,3 +20,8 @@ export interface Remark {
 
 /** The key under which a filing keeps the explanation of a warning. */
 export const remarkKey = ({ code, at }: Pick<Remark, 'code' | 'at'>): string => `${code}@${at}`
+
+/** An error, or a warning that nobody has explained yet: what stands between a filing and its submission. */
+export const isOpen = (remark: Remark, filing: Filing): boolean =>
+  remark.severity === 'error' ||
+  (remark.severity === 'warning' && !filing.explanations[remarkKey(remark)]?.trim())

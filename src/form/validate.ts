@@ -1,0 +1,187 @@
+// Everything the questionnaire itself can say about a filing. The same in browser and Node.
+import { type Cell, cellPath, type Filing, isBlank, type Path, type Row } from '../domain/filing.ts'
+import { same } from '../domain/patch.ts'
+import type { Question, Questionnaire, Table } from '../domain/questionnaire.ts'
+import type { Remark } from '../domain/remark.ts'
+import { idsOf, type TableDefinition } from './definition.ts'
+import { fieldRemarks } from './field.ts'
+import { demanded, holdsOrAbsent, Reading } from './reading.ts'
+
+/** A hostile filing must not make a report larger than itself. */
+const mostRemarks = 5000
+
+/** In the form's order. `today` is the day of filling in, YYYY-MM-DD. */
+export const validate = (questionnaire: Questionnaire, filing: Filing, today: string): Remark[] =>
+  validateReading(new Reading(questionnaire, filing, today))
+
+export function validateReading(reading: Reading): Remark[] {
+  const { questionnaire, questions, tables } = reading.definition
+  const remarks: Remark[] = []
+  for (const section of questionnaire.sections)
+    for (const id of idsOf(section, questionnaire)) {
+      if (remarks.length >= mostRemarks || !reading.visible(id)) continue
+      const question = questions.get(id)
+      const table = tables.get(id)
+      if (question) remarks.push(...questionRemarks(question, reading))
+      else if (table) remarks.push(...tableRemarks(table, reading))
+    }
+  return remarks.slice(0, mostRemarks)
+}
+
+function questionRemarks(question: Question, reading: Reading): Remark[] {
+  const own = reading.filing.answers[question.id] ?? null
+  const remarks = fieldRemarks(question, reading.value(question.id), question.id, {
+    required: demanded(question, reading),
+    scope: reading,
+    options: reading.definition.questionnaire.options,
+  })
+  if (question.type === 'files')
+    remarks.push(...fileRemarks(question.label, own, question.id, reading.filing))
+  if (question.computed && !isBlank(own)) remarks.push(...overrideRemarks(question, own, reading))
+  return remarks
+}
+
+/** A computed number changed by hand needs a reason (domain rule X-13), and the reviewer is told. */
+function overrideRemarks({ id, label }: Question, own: Cell, reading: Reading): Remark[] {
+  const computed = reading.computed(id)
+  if (same(own, computed)) return []
+  const reason = reading.filing.explanations[`override@${id}`]
+  if (!reason)
+    return [
+      {
+        code: 'computed.override-unexplained',
+        severity: 'error',
+        at: id,
+        says: `“${label}”由清单自动计算为 ${computed}，现改为 ${own}，须写明原因`,
+        fix: '写明原因，或恢复自动计算的数',
+      },
+    ]
+  const says = `“${label}”按清单为 ${computed}，人工改为 ${own}：${reason}`
+  return [{ code: 'computed.overridden', severity: 'hint', at: id, says }]
+}
+
+function tableRemarks(definition: TableDefinition, reading: Reading): Remark[] {
+  const { table } = definition
+  const rows = reading.rows(table.id)
+  const remarks = emptinessRemarks(table, rows.length, reading.filing)
+  if (rows.length > table.maxRows)
+    remarks.push({
+      code: 'table.too-many-rows',
+      severity: 'error',
+      at: table.id,
+      says: `“${table.title}”最多 ${table.maxRows} 行，现有 ${rows.length} 行`,
+    })
+  remarks.push(...duplicateRemarks(definition, rows))
+  const files = table.columns.filter(({ type }) => type === 'files')
+  for (const row of rows) {
+    if (remarks.length >= mostRemarks) break
+    remarks.push(...rowRemarks(definition, row, reading))
+    for (const column of files)
+      remarks.push(
+        ...fileRemarks(
+          column.label,
+          row.cells[column.id] ?? null,
+          cellPath(table.id, row.id, column.id),
+          reading.filing,
+        ),
+      )
+  }
+  return remarks
+}
+
+/** “经核查，无”须有人署名 (domain rule E-05). */
+function emptinessRemarks({ id, title, nil, rowName }: Table, rows: number, filing: Filing): Remark[] {
+  const declared = filing.nils[id]
+  if (rows > 0 && declared)
+    return [
+      {
+        code: 'table.nil-contradicted',
+        severity: 'error',
+        at: id,
+        says: `“${title}”已声明“经核查，无”，却填有 ${rows} 行`,
+        fix: '撤销声明，或删除这些行',
+      },
+    ]
+  if (rows === 0 && nil && (!declared?.by.trim() || !declared.on))
+    return [
+      {
+        code: 'table.undeclared',
+        severity: 'error',
+        at: id,
+        says: `“${title}”为空：请逐行填写${rowName}，或由核查人署名声明“经核查，无”`,
+      },
+    ]
+  return []
+}
+
+function duplicateRemarks({ table }: TableDefinition, rows: readonly Row[]): Remark[] {
+  const remarks: Remark[] = []
+  for (const column of table.columns.filter(({ unique }) => unique)) {
+    const first = new Map<string, Row>()
+    for (const row of rows) {
+      const cell = row.cells[column.id]
+      if (typeof cell !== 'string' || cell === '') continue
+      const key = cell.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+      if (first.has(key))
+        remarks.push({
+          code: 'cell.duplicate',
+          severity: 'error',
+          at: cellPath(table.id, row.id, column.id),
+          says: `${column.label}“${cell}”与前面的${table.rowName}重复`,
+        })
+      else first.set(key, row)
+    }
+  }
+  return remarks
+}
+
+const judged = new WeakMap<Row, { by: TableDefinition; today: string; remarks: readonly Remark[] }>()
+
+/** Rows are immutable, so a row judged once needs no second look unless its columns look elsewhere. */
+function rowRemarks(definition: TableDefinition, row: Row, reading: Reading): readonly Remark[] {
+  const known = judged.get(row)
+  if (known && known.by === definition && known.today === reading.today) return known.remarks
+  const { table, rowsStandAlone } = definition
+  const scope = reading.inRow(table.id, row)
+  const remarks: Remark[] = []
+  for (const column of table.columns) {
+    if (!holdsOrAbsent(column.if, scope)) continue
+    const path: Path = cellPath(table.id, row.id, column.id)
+    const found = fieldRemarks(column, row.cells[column.id] ?? null, path, {
+      required: demanded(column, scope),
+      scope,
+      options: reading.definition.questionnaire.options,
+      rowIds: (of) => (id) => reading.row(of, id) !== undefined,
+    })
+    if (found.length > 0)
+      remarks.push(...found.map((remark) => ({ ...remark, says: `${rowLabel(table, row)}${remark.says}` })))
+  }
+  if (rowsStandAlone) judged.set(row, { by: definition, today: reading.today, remarks })
+  return remarks
+}
+
+function rowLabel(table: Table, row: Row): string {
+  const name = row.cells[table.nameColumn]
+  return typeof name === 'string' && name ? `${table.rowName}“${name}”：` : `未命名的${table.rowName}：`
+}
+
+const mostFiles = 20
+
+function fileRemarks(label: string, cell: Cell, at: Path, filing: Filing): Remark[] {
+  if (!Array.isArray(cell)) return []
+  const lost = cell.filter((id) => !filing.attachments[id])
+  if (lost.length > 0)
+    return [
+      {
+        code: 'answer.attachment-lost',
+        severity: 'error',
+        at,
+        says: `“${label}”有 ${lost.length} 个附件已不在，请重新上传`,
+      },
+    ]
+  if (cell.length > mostFiles)
+    return [
+      { code: 'answer.too-many-files', severity: 'error', at, says: `“${label}”最多 ${mostFiles} 个附件` },
+    ]
+  return []
+}
