@@ -44,26 +44,23 @@ function Group({
         {optional && <Optional />}
       </legend>
       {hint && (
-        <span className="field-hint" id={hintId(id)}>
+        <div className="field-hint" id={hintId(id)}>
           {hint}
-        </span>
+        </div>
       )}
       {error && <FieldError id={id}>{error}</FieldError>}
       <div className="choices-options">
         {options.map((option, index) => (
           <label className="option" key={option.value}>
-            <span className="option-mark">
-              <input
-                type={kind}
-                name={id}
-                id={`${id}-${index}`}
-                value={option.value}
-                checked={isChecked(option.value)}
-                disabled={option.disabled}
-                onChange={() => onPick(option.value)}
-              />
-              <span className="option-box" />
-            </span>
+            <input
+              type={kind}
+              name={id}
+              id={`${id}-${index}`}
+              value={option.value}
+              checked={isChecked(option.value)}
+              disabled={option.disabled}
+              onChange={() => onPick(option.value)}
+            />
             <span className="option-text">
               {option.label}
               {option.hint && <span className="option-hint">{option.hint}</span>}
@@ -148,16 +145,13 @@ export function Checkbox({
 }) {
   return (
     <label className="option">
-      <span className="option-mark">
-        <input
-          type="checkbox"
-          id={id}
-          checked={checked}
-          disabled={disabled}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        <span className="option-box" />
-      </span>
+      <input
+        type="checkbox"
+        id={id}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span className="option-text">
         {label}
         {hint && <span className="option-hint">{hint}</span>}

@@ -8,7 +8,7 @@ export interface SummaryItem {
   go(): void
 }
 
-/** First thing in `main` after a refused step; takes the focus each time `attempt` changes. */
+/** First thing in `main` after a refused step; takes the focus each time `attempt` grows. */
 export function ErrorSummary({
   items,
   attempt,
@@ -19,8 +19,8 @@ export function ErrorSummary({
   title?: string
 }) {
   const box = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is the reason to take the focus again.
   useEffect(() => {
+    if (attempt === 0) return
     box.current?.focus()
     box.current?.scrollIntoView({ block: 'nearest' })
   }, [attempt])

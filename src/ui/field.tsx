@@ -53,9 +53,9 @@ export function Field({
         {optional && <Optional />}
       </label>
       {hint && (
-        <span className="field-hint" id={hintId(id)}>
+        <div className="field-hint" id={hintId(id)}>
           {hint}
-        </span>
+        </div>
       )}
       {error && <FieldError id={id}>{error}</FieldError>}
       <div className="field-control">{children}</div>

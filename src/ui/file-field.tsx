@@ -33,9 +33,9 @@ export function FileField(props: FileFieldProps) {
         {props.optional && <Optional />}
       </label>
       {hint && (
-        <span className="field-hint" id={hintId(id)}>
+        <div className="field-hint" id={hintId(id)}>
           {hint}
-        </span>
+        </div>
       )}
       {error && <FieldError id={id}>{error}</FieldError>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside. */}
