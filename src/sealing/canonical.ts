@@ -1,0 +1,32 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Filing } from '../domain/filing.ts'
+import { hex, utf8 } from './bytes.ts'
+
+/**
+ * The one JSON text of a value (RFC 8785): keys in code unit order, no spaces, members without value left out.
+ */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
+  }
+  const text = typeof value === 'number' && !Number.isFinite(value) ? undefined : JSON.stringify(value)
+  if (text === undefined) throw new TypeError(`No JSON for ${String(value)}`)
+  return text
+}
+
+/**
+ * SHA-256 over the canonical filing, hex. Attachments are in it by their own digests, so it stands for the whole
+ * contents, and form and package prove each other by it.
+ */
+export const contentDigest = (filing: Filing): string => hex(sha256(utf8(canonical(filing))))
+
+/** The start of a digest for paper: `3F2A-91BC-0D44-7E10`. */
+export const shortCode = (digest: string): string =>
+  digest
+    .slice(0, 16)
+    .toUpperCase()
+    .replace(/(.{4})(?=.)/g, '$1-')
