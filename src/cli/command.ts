@@ -1,0 +1,37 @@
+// What a command of `zicha` is. It parses words and makes one call.
+import type { ParseArgsOptionDescriptor } from 'node:util'
+
+export interface Command {
+  /** One or two words: `serve`, `package inspect`. */
+  name: string
+  /** What it does, in a line. */
+  summary: string
+  /** The words after the name, as help shows them. */
+  usage?: string
+  options?: Readonly<Record<string, Option>>
+  run(given: Given, context: Context): Promise<Outcome>
+}
+
+export interface Option extends ParseArgsOptionDescriptor {
+  doc: string
+}
+
+export interface Given {
+  words: readonly string[]
+  options: Readonly<Record<string, string | boolean | undefined>>
+}
+
+/** `found` ends with 1 as a refusal does: something looked for was there. */
+export type Outcome = 'done' | 'found'
+
+export interface Context {
+  /** The result, on stdout: `data` with --json, else the lines. */
+  print(data: unknown, lines: string): void
+  /** Talk, on stderr. */
+  say(line: string): void
+  /** Serves until it is told to stop. */
+  serve(options: { demonstration: boolean }): Promise<void>
+}
+
+/** The words make no sense: help is shown, and the exit code is 2. */
+export class UsageError extends Error {}

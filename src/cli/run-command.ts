@@ -1,0 +1,112 @@
+// From words to a command and back to an exit code: 0 done, 1 refused or found, 2 usage.
+import { parseArgs } from 'node:util'
+import { Problem } from '../domain/problem.ts'
+import { commands } from './all.ts'
+import { type Command, type Context, type Option, UsageError } from './command.ts'
+
+export interface Streams {
+  out(text: string): unknown
+  err(text: string): unknown
+}
+
+const common: Record<string, Option> = {
+  help: { type: 'boolean', short: 'h', doc: '显示本说明' },
+  json: { type: 'boolean', doc: '以 JSON 输出结果，供程序读取' },
+}
+
+export async function runCommand(
+  words: readonly string[],
+  { out, err }: Streams,
+  house: Pick<Context, 'serve'>,
+): Promise<number> {
+  const command = findCommand(words)
+  if (!command) {
+    const asked =
+      words.length === 0 || words[0] === 'help' || words.includes('--help') || words.includes('-h')
+    if (asked) out(overview())
+    else err(`没有“${words.join(' ')}”这个命令。\n\n${overview()}`)
+    return asked ? 0 : 2
+  }
+  let json = false
+  try {
+    const { values, positionals } = parse(command, words)
+    if (values.help) {
+      out(helpOf(command))
+      return 0
+    }
+    json = values.json === true
+    const outcome = await command.run(
+      { words: positionals, options: values },
+      {
+        ...house,
+        say: (line) => err(`${line}\n`),
+        print: (data, lines) => out(json ? `${JSON.stringify(data, null, 2)}\n` : `${lines}\n`),
+      },
+    )
+    return outcome === 'done' ? 0 : 1
+  } catch (error) {
+    if (error instanceof UsageError) {
+      err(`${error.message}\n\n${helpOf(command)}`)
+      return 2
+    }
+    if (!(error instanceof Problem)) throw error
+    const { code, message, details } = error
+    if (json) out(`${JSON.stringify({ code, message, details }, null, 2)}\n`)
+    else err(`${message}\n`)
+    return 1
+  }
+}
+
+function findCommand(words: readonly string[]): Command | undefined {
+  const two = words.slice(0, 2).join(' ')
+  return commands.find(({ name }) => name === two) ?? commands.find(({ name }) => name === words[0])
+}
+
+function parse(command: Command, words: readonly string[]) {
+  const args = words.slice(command.name.split(' ').length)
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...common, ...command.options },
+      allowPositionals: true,
+    })
+    return { values: values as Record<string, string | boolean | undefined>, positionals }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error
+    const option = /'(-[^' =]*)/.exec(message)?.[1] ?? ''
+    throw new UsageError(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? `没有选项 ${option}` : `选项 ${option} 用得不对：${message}`,
+    )
+  }
+}
+
+const overview = () => `用法：zicha <命令> [选项]
+
+${columns(commands.map(({ name, summary }) => [name, summary]))}
+
+各命令的用法：zicha <命令> --help
+退出码：0 完成；1 被拒绝或发现问题；2 用法不对
+`
+
+const helpOf = ({
+  name,
+  usage = '',
+  summary,
+  options = {},
+}: Command) => `用法：zicha ${[name, usage, '[选项]'].filter(Boolean).join(' ')}
+
+${summary}
+
+${columns(
+  Object.entries({ ...options, ...common }).map(([option, { short, type, doc }]) => [
+    `${short ? `-${short}, ` : ''}--${option}${type === 'string' ? ' <值>' : ''}`,
+    doc,
+  ]),
+)}
+`
+
+function columns(rows: readonly (readonly [string, string] | string[])[]): string {
+  const width = Math.max(...rows.map(([first = '']) => first.length)) + 2
+  return rows.map(([first = '', second = '']) => `  ${first.padEnd(width)}${second}`).join('\n')
+}

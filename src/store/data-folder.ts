@@ -1,0 +1,63 @@
+// Opens what a data folder keeps: the lock on the folder and the database, embedded unless another is named.
+import { Problem } from '../domain/problem.ts'
+import { type Address, connect, type Db } from './database.ts'
+import { type ClusterOptions, runningCluster, startCluster } from './embedded/cluster.ts'
+import { holdFolder } from './embedded/only-one.ts'
+
+export interface DataFolder {
+  path: string
+  db: Db
+  close(): Promise<void>
+}
+
+export interface DataFolderOptions extends ClusterOptions {
+  path: string
+  /** Empty for the embedded database. */
+  databaseUrl: string
+  /** May work beside the server that already holds the folder. */
+  beside?: boolean
+}
+
+export async function openDataFolder(options: DataFolderOptions): Promise<DataFolder> {
+  const { path, databaseUrl, beside = false } = options
+  const hold = takeHold(path, beside)
+  try {
+    if (databaseUrl) return opened(path, { url: databaseUrl }, async () => hold?.release())
+    if (!hold) return opened(path, running(path), async () => {})
+    const cluster = await startCluster(path, options)
+    return opened(path, cluster.address(), async () => {
+      await cluster.stop()
+      hold.release()
+    })
+  } catch (error) {
+    hold?.release()
+    throw error
+  }
+}
+
+function takeHold(path: string, beside: boolean) {
+  try {
+    return holdFolder(path)
+  } catch (error) {
+    if (beside && error instanceof Problem && error.code === 'store.in-use') return undefined
+    throw error
+  }
+}
+
+function running(path: string): Address {
+  const address = runningCluster(path)
+  if (!address) throw new Problem('conflict', 'store.starting', '数据库正在启动或停止，请稍候再试')
+  return address
+}
+
+function opened(path: string, address: Address, close: () => Promise<void>): DataFolder {
+  const db = connect(address)
+  return {
+    path,
+    db,
+    async close() {
+      await db.destroy()
+      await close()
+    },
+  }
+}

@@ -1,0 +1,23 @@
+// The pages of docs/ that are made from the code: `node tools/docs.ts` writes them, a test compares them.
+import { writeFileSync } from 'node:fs'
+import { settings } from '../src/config.ts'
+
+const configuration = () => `# 设置
+
+全部通过环境变量给出；不设即用默认值。本页由 \`src/config.ts\` 生成，请勿手改（\`node tools/docs.ts\`）。
+
+| 变量 | 默认 | 说明 |
+|---|---|---|
+${Object.entries(settings)
+  .map(
+    ([name, { default: byDefault, doc }]) =>
+      `| \`${name}\` | ${byDefault ? `\`${byDefault}\`` : '（不设）'} | ${doc} |`,
+  )
+  .join('\n')}
+`
+
+export const pages: Record<string, () => string> = {
+  'docs/configuration.md': configuration,
+}
+
+if (import.meta.main) for (const [path, make] of Object.entries(pages)) writeFileSync(path, make())
