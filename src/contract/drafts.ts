@@ -37,6 +37,10 @@ export const drafts = {
   patch: answering<DraftSaved>().patch(`${one}/draft`, {
     body: z.object({ version: z.number(), patches: z.array(patch).check(z.maxLength(100_000)) }),
   }),
+  /** Gives up the draft for a package's answers. The draft is put aside, not destroyed. */
+  adopt: answering<DraftView>().post(`${one}/draft/adopt`, {
+    body: z.object({ version: z.number(), number: z.number().check(z.int(), z.gte(1)) }),
+  }),
   /** Only bytes; the draft's own `attachments` say what they are. Idempotent. */
   putAttachment: answering<null>().put(`${one}/attachments/:sha256`, { upload: { limit: 20 * megabyte } }),
   keys: answering<readonly SigningKeyView[]>().get(`${one}/keys`),

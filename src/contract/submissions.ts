@@ -36,8 +36,9 @@ export interface PieceView {
   readonly file: {
     readonly name: string
     readonly mediaType: string
-    readonly size: number
-    readonly sha256: string
+    /** Null until the form is made: when it is asked for, at the latest when handing in. */
+    readonly size: number | null
+    readonly sha256: string | null
     readonly from: 'package' | 'upload' | 'generated'
     readonly at: string
     readonly by: string
@@ -81,7 +82,13 @@ export interface SubmissionView {
   readonly receipts: readonly ReceiptView[]
   readonly returned: { readonly reason: string; readonly at: string; readonly by: string } | null
   readonly openComments: number
-  readonly draft: { readonly version: number; readonly at: string; readonly by: string } | null
+  /** `ahead`: holds changes that are in no package yet. */
+  readonly draft: {
+    readonly version: number
+    readonly ahead: boolean
+    readonly at: string
+    readonly by: string
+  } | null
   /** What the next seal must say. */
   readonly next: { readonly revision: number; readonly previous: string | null }
 }

@@ -31,7 +31,10 @@ export interface Account {
 }
 
 /** The account as far as permissions and the trail need it. */
-export type Actor = Pick<Account, 'id' | 'username' | 'name' | 'role' | 'unitCode'>
+export interface Actor extends Pick<Account, 'id' | 'username' | 'name' | 'role' | 'unitCode'> {
+  /** Where the request came from, when it came over the network. */
+  readonly address?: string
+}
 
 export function readUsername(text: string): string {
   const username = text.trim().normalize('NFKC').toLowerCase()

@@ -113,25 +113,6 @@ function inverse(patch: Patch): Patch {
   return { ...patch, was: patch.now, now: patch.was } as Patch
 }
 
-/** Where a patch was made against something else than what stands now, and does not say the same either. */
-export function conflicts(
-  filing: Filing,
-  patches: readonly Patch[],
-): { path: Path; stands: unknown; wanted: unknown }[] {
-  const found = []
-  for (const patch of patches) {
-    if (!('set' in patch)) continue
-    const stands = patch.set === 'cell' ? cellAt(filing, patch.key) : (filing[patch.set][patch.key] ?? null)
-    if (!same(stands, patch.was) && !same(stands, patch.now))
-      found.push({
-        path: patch.set === 'cell' || patch.set === 'answers' ? patch.key : `${patch.set}:${patch.key}`,
-        stands,
-        wanted: patch.now,
-      })
-  }
-  return found
-}
-
 /** What changes the first filing into the second. Rows are compared by id; their order only where it differs. */
 export function difference(before: Filing, after: Filing): Patch[] {
   const patches: Patch[] = []
@@ -180,21 +161,25 @@ function tableDifference(table: string, before: readonly Row[], after: readonly 
   return patches
 }
 
-export function cellAt(filing: Filing, path: Path): Cell {
-  const place = cellPlace(path)
-  if (!place) return filing.answers[path] ?? null
-  const row = filing.tables[place.table]?.find(({ id }) => id === place.row)
-  return row?.cells[place.column] ?? null
-}
-
 const unionOfKeys = (one: object, other: object): string[] => [
   ...new Set([...Object.keys(one), ...Object.keys(other)]),
 ]
 
-/** Equal as JSON; blank things of every kind are the same blank. */
+/** Equal as JSON, whatever the order of keys; blank things of every kind are the same blank. */
 export function same(one: unknown, other: unknown): boolean {
   if (one === other) return true
   const oneBlank = isBlank(one as Cell)
   if (oneBlank || isBlank(other as Cell)) return oneBlank && isBlank(other as Cell)
-  return typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other)
+  if (typeof one !== 'object' || typeof other !== 'object') return false
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((part, at) => same(part, other[at]))
+    )
+  // A database gives keys back in an order of its own.
+  return unionOfKeys(one as object, other as object).every((key) =>
+    same((one as Entries)[key], (other as Entries)[key]),
+  )
 }

@@ -20,6 +20,7 @@ export interface Schema {
   commissionKey: CommissionKeyTable
   submission: SubmissionTable
   draft: DraftTable
+  draftKept: DraftKeptTable
   signingKey: SigningKeyTable
   package: PackageTable
   figure: FigureTable
@@ -109,9 +110,12 @@ interface SubmissionTable extends OfUnit {
 interface DraftTable extends OfUnit {
   version: number
   filing: Json<Filing>
+  edited: boolean
   changedAt: Date
   changedBy: string
 }
+
+type DraftKeptTable = Omit<DraftTable, 'edited'>
 
 interface SigningKeyTable extends OfUnit {
   fingerprint: string

@@ -95,9 +95,23 @@ create table draft (
   unit_code text not null,
   version integer not null,
   filing jsonb not null,
+  -- Holds what no package holds yet.
+  edited boolean not null,
   changed_at timestamptz not null,
   changed_by text not null,
   primary key (campaign_id, unit_code),
+  foreign key (campaign_id, unit_code) references submission
+);
+
+-- Drafts that were given up for a package's content: nothing typed is ever lost.
+create table draft_kept (
+  campaign_id text not null,
+  unit_code text not null,
+  version integer not null,
+  filing jsonb not null,
+  changed_at timestamptz not null,
+  changed_by text not null,
+  primary key (campaign_id, unit_code, version),
   foreign key (campaign_id, unit_code) references submission
 );
 

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { conflicts } from './conflicts.ts'
+import { emptyFiling, type Filing } from './filing.ts'
+import { applyPatches, difference, type Patch } from './patch.ts'
+
+const base: Filing = {
+  ...emptyFiling('c', 'q', 'BNU'),
+  answers: { leader: '张', phone: '1' },
+  tables: {
+    systems: [
+      { id: 'a', cells: { name: '教务', grade: '3' } },
+      { id: 'b', cells: { name: '门户' } },
+    ],
+  },
+  nils: { vpns: { by: '张', on: '2019-06-01' } },
+}
+const mine = (patches: Patch[], theirs: Patch[]) => conflicts(applyPatches(base, theirs), patches)
+const set = (key: string, was: string | null, now: string | null): Patch => ({
+  set: 'answers',
+  key,
+  was,
+  now,
+})
+const cell = (key: string, was: string | null, now: string | null): Patch => ({ set: 'cell', key, was, now })
+
+test('changes in different places simply join', () => {
+  expect(
+    mine([set('leader', '张', '王')], [set('phone', '1', '2'), cell('systems/a/name', '教务', '新教务')]),
+  ).toEqual([])
+})
+
+test('two people who wrote the same have nothing to settle', () => {
+  expect(mine([set('leader', '张', '王')], [set('leader', '张', '王')])).toEqual([])
+})
+
+test('what was changed by both is shown side by side', () => {
+  expect(mine([set('leader', '张', '王')], [set('leader', '张', '李')])).toEqual([
+    { path: 'leader', stands: '李', wanted: '王' },
+  ])
+  expect(mine([cell('systems/a/grade', '3', '2')], [cell('systems/a/grade', '3', null)])).toEqual([
+    { path: 'systems/a/grade', stands: null, wanted: '2' },
+  ])
+})
+
+test('one change upon another in the same batch is no conflict', () => {
+  const row = { id: 'n', cells: { name: '新' } }
+  expect(
+    mine(
+      [
+        set('leader', '张', '王'),
+        set('leader', '王', '赵'),
+        { insert: 'systems', at: 2, rows: [row] },
+        cell('systems/n/name', '新', '更新'),
+        cell('systems/b/name', '门户', '主站'),
+        { delete: 'systems', at: 1, rows: [{ id: 'b', cells: { name: '主站' } }] },
+      ],
+      [],
+    ),
+  ).toEqual([])
+})
+
+test('a row is not deleted with words in it that the deleter never saw', () => {
+  const deletion: Patch = { delete: 'systems', at: 0, rows: [base.tables.systems![0]!] }
+  expect(mine([deletion], [cell('systems/b/name', '门户', '主站')])).toEqual([])
+  expect(mine([deletion], [cell('systems/a/grade', '3', '4')])).toMatchObject([
+    { path: 'systems/a', wanted: null },
+  ])
+})
+
+test('a cell of a row that somebody deleted meanwhile is asked about', () => {
+  const theirs: Patch[] = [{ delete: 'systems', at: 0, rows: [base.tables.systems![0]!] }]
+  expect(mine([cell('systems/a/grade', '3', '2')], theirs)).toEqual([
+    { path: 'systems/a/grade', stands: null, wanted: '2' },
+  ])
+  expect(mine(theirs, theirs)).toEqual([])
+})
+
+test('the order of keys is no difference', () => {
+  const turned = { ...base, nils: { vpns: { on: '2019-06-01', by: '张' } } }
+  expect(difference(base, turned)).toEqual([])
+})

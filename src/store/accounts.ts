@@ -1,0 +1,123 @@
+import type { Insertable, Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { Account, Role } from '../domain/account.ts'
+import { Problem } from '../domain/problem.ts'
+import type { Db } from './database.ts'
+import type { Schema } from './schema.ts'
+
+type Row = Selectable<Schema['account']>
+
+export const asAccount = ({
+  id,
+  username,
+  name,
+  role,
+  unitCode,
+  mustChangePassword,
+  disabled,
+}: Row): Account => ({
+  id,
+  username,
+  name,
+  role,
+  unitCode,
+  mustChangePassword,
+  disabled,
+})
+
+/** The whole row: also what only signing in may see. Locked, so that failures are counted one by one. */
+export const takeAccountByUsername = (db: Db, username: string): Promise<Row | undefined> =>
+  db.selectFrom('account').selectAll().where('username', '=', username).forUpdate().executeTakeFirst()
+
+export async function takeAccount(db: Db, id: string): Promise<Row> {
+  const found = await db.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!found) throw noAccount(id)
+  return found
+}
+
+export interface AccountFilter {
+  readonly q?: string | undefined
+  readonly unitCode?: string | undefined
+}
+
+export async function listAccounts(db: Db, { q, unitCode }: AccountFilter, page: number, size: number) {
+  const chosen = db
+    .selectFrom('account')
+    .leftJoin('unit', 'unit.code', 'account.unitCode')
+    .$if(unitCode !== undefined, (query) => query.where('account.unitCode', '=', unitCode!))
+    .$if(q !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(position(lower(${q}) in username) > 0 or position(${q} in account.name) > 0 or position(${q} in unit.name) > 0)`,
+      ),
+    )
+  const [rows, { total }] = await Promise.all([
+    chosen
+      .selectAll('account')
+      .select('unit.name as unitName')
+      .orderBy(sql`account.unit_code nulls first`)
+      .orderBy('username')
+      .limit(size)
+      .offset((page - 1) * size)
+      .execute(),
+    chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  return { rows, total }
+}
+
+export async function insertAccounts(
+  db: Db,
+  accounts: readonly Insertable<Schema['account']>[],
+): Promise<void> {
+  if (accounts.length === 0) return
+  const made = await db
+    .insertInto('account')
+    .values([...accounts])
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .returning('username')
+    .execute()
+  const taken = accounts.find(({ username }) => !made.some((row) => row.username === username))
+  if (taken) throw sameUsername(taken.username)
+}
+
+export async function takenUsernames(db: Db, usernames: readonly string[]): Promise<Set<string>> {
+  if (usernames.length === 0) return new Set()
+  const found = await db.selectFrom('account').select('username').where('username', 'in', usernames).execute()
+  return new Set(found.map(({ username }) => username))
+}
+
+export async function saveAccount(
+  db: Db,
+  id: string,
+  change: Partial<
+    Pick<
+      Row,
+      | 'name'
+      | 'role'
+      | 'disabled'
+      | 'passwordHash'
+      | 'mustChangePassword'
+      | 'failures'
+      | 'lockedUntil'
+      | 'lastSignedInAt'
+    >
+  >,
+): Promise<void> {
+  await db.updateTable('account').set(change).where('id', '=', id).execute()
+}
+
+/** Locks every account of the role, so that two administrators cannot shut each other out at once. */
+export async function takeActive(db: Db, role: Role): Promise<string[]> {
+  const found = await db
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', role)
+    .where('disabled', '=', false)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return found.map(({ id }) => id)
+}
+
+const noAccount = (id: string) => new Problem('missing', 'account.missing', '没有这个账号', { id })
+const sameUsername = (username: string) =>
+  new Problem('conflict', 'account.same-username', `用户名“${username}”已被使用，请换一个`, { username })

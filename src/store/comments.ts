@@ -1,0 +1,84 @@
+import type { Selectable } from 'kysely'
+import { Problem } from '../domain/problem.ts'
+import type { Comment } from '../domain/review.ts'
+import type { Db } from './database.ts'
+import type { Schema } from './schema.ts'
+
+const asComment = ({
+  id,
+  at,
+  says,
+  revision,
+  madeBy,
+  madeAt,
+  resolvedBy,
+  resolvedAt,
+}: Selectable<Schema['comment']>): Comment => ({
+  id,
+  at,
+  says,
+  revision,
+  by: madeBy,
+  madeAt: madeAt.toISOString(),
+  resolvedAt: resolvedAt?.toISOString() ?? null,
+  resolvedBy,
+})
+
+export async function listComments(db: Db, campaignId: string, unitCode: string): Promise<Comment[]> {
+  const rows = await db
+    .selectFrom('comment')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .orderBy('madeAt')
+    .orderBy('id')
+    .execute()
+  return rows.map(asComment)
+}
+
+export async function countOpen(db: Db, campaignId: string, unitCode: string): Promise<number> {
+  const { open } = await db
+    .selectFrom('comment')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('resolvedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return open
+}
+
+export async function insertComment(
+  db: Db,
+  campaignId: string,
+  unitCode: string,
+  { id, at, says, revision, by, madeAt }: Omit<Comment, 'resolvedAt' | 'resolvedBy'>,
+): Promise<Comment> {
+  const made = await db
+    .insertInto('comment')
+    .values({ campaignId, unitCode, id, at, says, revision, madeBy: by, madeAt: new Date(madeAt) })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return asComment(made)
+}
+
+export async function resolveComment(
+  db: Db,
+  campaignId: string,
+  unitCode: string,
+  id: string,
+  resolved: { by: string; at: Date } | null,
+): Promise<Comment> {
+  const changed = await db
+    .updateTable('comment')
+    .set({ resolvedBy: resolved?.by ?? null, resolvedAt: resolved?.at ?? null })
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!changed) throw noComment(id)
+  return asComment(changed)
+}
+
+const noComment = (id: string) =>
+  new Problem('missing', 'comment.missing', '没有这条意见，它可能已被删除', { id })

@@ -1,0 +1,41 @@
+import type { Db } from './database.ts'
+import { jsonText } from './json.ts'
+
+export interface Settings {
+  /** Who runs this installation, as printed in letters. */
+  authority: string
+  /** The data is invented. */
+  demonstration: boolean
+  /** Digest of the one-time link's token; gone once used. */
+  setupToken: string | null
+}
+
+export async function getSetting<Key extends keyof Settings>(
+  db: Db,
+  key: Key,
+): Promise<Settings[Key] | undefined> {
+  const found = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
+  return found?.value as Settings[Key] | undefined
+}
+
+export async function keepSetting<Key extends keyof Settings>(
+  db: Db,
+  key: Key,
+  value: Settings[Key],
+): Promise<void> {
+  const text = jsonText(value)
+  await db
+    .insertInto('setting')
+    .values({ key, value: text })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text }))
+    .execute()
+}
+
+/** Reads it and leaves nothing behind. */
+export async function takeSetting<Key extends keyof Settings>(
+  db: Db,
+  key: Key,
+): Promise<Settings[Key] | undefined> {
+  const found = await db.deleteFrom('setting').where('key', '=', key).returning('value').executeTakeFirst()
+  return found?.value as Settings[Key] | undefined
+}

@@ -1,0 +1,67 @@
+import type { Selectable, Updateable } from 'kysely'
+import { Problem } from '../domain/problem.ts'
+import type { Submission } from '../domain/submission.ts'
+import type { Db } from './database.ts'
+import type { Schema } from './schema.ts'
+
+export type SubmissionRow = Selectable<Schema['submission']>
+
+const find = (db: Db, campaignId: string, unitCode: string) =>
+  db
+    .selectFrom('submission')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+
+export async function getSubmission(db: Db, campaignId: string, unitCode: string): Promise<SubmissionRow> {
+  const found = await find(db, campaignId, unitCode).executeTakeFirst()
+  if (!found) throw notAsked(campaignId, unitCode)
+  return found
+}
+
+/** Locks the row until the transaction ends, so that two deeds on one submission cannot cross. */
+export async function takeSubmission(db: Db, campaignId: string, unitCode: string): Promise<SubmissionRow> {
+  const found = await find(db, campaignId, unitCode).forUpdate().executeTakeFirst()
+  if (!found) throw notAsked(campaignId, unitCode)
+  return found
+}
+
+/** Asks units to take part. Those that already do stay as they are; says how many were new. */
+export async function insertSubmissions(
+  db: Db,
+  campaignId: string,
+  unitCodes: readonly string[],
+): Promise<number> {
+  if (unitCodes.length === 0) return 0
+  const made = await db
+    .insertInto('submission')
+    .columns(['campaignId', 'unitCode', 'state'])
+    .expression((eb) =>
+      eb
+        .selectFrom('unit')
+        .select([eb.val(campaignId).as('campaignId'), 'unit.code', eb.val('awaited').as('state')])
+        .where('unit.code', 'in', unitCodes),
+    )
+    .onConflict((conflict) => conflict.columns(['campaignId', 'unitCode']).doNothing())
+    .executeTakeFirst()
+  return Number(made.numInsertedOrUpdatedRows ?? 0)
+}
+
+export async function saveSubmission(
+  db: Db,
+  { campaignId, unitCode, state, revision, late }: Submission,
+  also: Pick<
+    Updateable<Schema['submission']>,
+    'submittedAt' | 'decidedAt' | 'decidedBy' | 'reason' | 'lastWorkedAt'
+  > = {},
+): Promise<void> {
+  await db
+    .updateTable('submission')
+    .set({ state, revision, late, ...also })
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .execute()
+}
+
+const notAsked = (campaignId: string, unitCode: string) =>
+  new Problem('missing', 'submission.not-asked', '该单位不在此次自查范围内', { campaignId, unitCode })

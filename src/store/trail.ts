@@ -1,0 +1,81 @@
+// Every deed leaves one line here, written by the action itself in the transaction of the deed.
+import { sql } from 'kysely'
+import type { Actor } from '../domain/account.ts'
+import type { Db } from './database.ts'
+import { jsonText } from './json.ts'
+import { uuidv7 } from './uuid.ts'
+
+/** Nobody has an id who failed to sign in. */
+export type Doer = Pick<Actor, 'username' | 'name' | 'address'> & { readonly id: string | null }
+
+export interface About {
+  readonly campaignId?: string
+  readonly unitCode?: string | null
+  /** Whatever else the deed was done to: an account, a piece, a key. */
+  readonly about?: string
+}
+
+export async function record(
+  db: Db,
+  doer: Doer,
+  verb: `${string}.${string}`,
+  { campaignId, unitCode, about }: About,
+  details: Readonly<Record<string, unknown>> = {},
+  now = new Date(),
+): Promise<void> {
+  await db
+    .insertInto('trail')
+    .values({
+      id: uuidv7(now),
+      happenedAt: now,
+      accountId: doer.id,
+      doneBy: `${doer.name}（${doer.username}）`,
+      verb,
+      campaignId: campaignId ?? null,
+      unitCode: unitCode ?? null,
+      about: about ?? null,
+      details: jsonText(details),
+      address: doer.address ?? null,
+    })
+    .execute()
+}
+
+export interface TrailFilter {
+  readonly unitCode?: string | undefined
+  readonly verb?: string | undefined
+  readonly by?: string | undefined
+  readonly from?: Date | undefined
+  readonly until?: Date | undefined
+}
+
+export async function listTrail(db: Db, filter: TrailFilter, page: number, size: number) {
+  const { unitCode, verb, by, from, until } = filter
+  const chosen = db
+    .selectFrom('trail')
+    .$if(unitCode !== undefined, (query) => query.where('unitCode', '=', unitCode!))
+    .$if(verb !== undefined, (query) => query.where('verb', 'like', `${verb}%`))
+    .$if(by !== undefined, (query) => query.where(sql<boolean>`position(${by} in done_by) > 0`))
+    .$if(from !== undefined, (query) => query.where('happenedAt', '>=', from!))
+    .$if(until !== undefined, (query) => query.where('happenedAt', '<', until!))
+  const [rows, { total }] = await Promise.all([
+    chosen
+      .selectAll()
+      .orderBy('happenedAt', 'desc')
+      .orderBy('id', 'desc')
+      .limit(size)
+      .offset((page - 1) * size)
+      .execute(),
+    chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  return { rows, total }
+}
+
+export const historyOf = (db: Db, campaignId: string, unitCode: string) =>
+  db
+    .selectFrom('trail')
+    .select(['happenedAt', 'doneBy', 'verb', 'details'])
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .orderBy('happenedAt', 'desc')
+    .limit(500)
+    .execute()
