@@ -3,7 +3,7 @@ import { canonical } from './canonical.ts'
 import { expand, extract } from './hkdf.ts'
 import { notAKey, wrongPassphrase } from './problems.ts'
 import { isSuiteId, suites } from './suites/all.ts'
-import { type KeyUse, NONCE_BYTES, type Suite, type SuiteId } from './suites/suite.ts'
+import { type KeyUse, NONCE_BYTES, type Suite, type SuiteId, type Suites } from './suites/suite.ts'
 
 export interface PublicKey {
   readonly suite: SuiteId
@@ -44,8 +44,8 @@ function pairFrom(suite: Suite, use: KeyUse, seed: Bytes): KeyPair {
  * The sealing key that belongs to a signing key, so that a unit has one key and one passphrase, and can open what it
  * has sealed.
  */
-export function ownSealingKey(signer: KeyPair): KeyPair {
-  const suite = suites[signer.publicKey.suite]
+export function ownSealingKey(signer: KeyPair, by: Suites = suites): KeyPair {
+  const suite = by[signer.publicKey.suite]
   const secret = extract(suite.hmac, new Uint8Array(0), privateBytes(signer))
   return pairFrom(suite, 'seal', expand(suite.hmac, secret, utf8('SEZ1 own sealing key'), 48))
 }
@@ -122,10 +122,10 @@ export function readKeyPair(value: unknown): KeyPair {
 }
 
 /** Whether the private half is the public half's. */
-export function isWhole(pair: KeyPair): boolean {
+export function isWhole(pair: KeyPair, by: Suites = suites): boolean {
   const { suite, use, key } = pair.publicKey
   try {
-    return base64url(suites[suite].publicKey(use, privateBytes(pair))) === key
+    return base64url(by[suite].publicKey(use, privateBytes(pair))) === key
   } catch {
     return false
   }

@@ -13,7 +13,7 @@ import {
   publicBytes,
 } from './keys.ts'
 import { altered, noPassphrase, notForUs, oversized, wrongKey, wrongPassphrase } from './problems.ts'
-import { NONCE_BYTES, type Suite } from './suites/suite.ts'
+import { NONCE_BYTES, type Suite, type Suites } from './suites/suite.ts'
 
 const zeroNonce = () => new Uint8Array(NONCE_BYTES)
 
@@ -44,8 +44,11 @@ export async function unwrapForUs(
   { suite, salt, recipients }: Envelope,
   keys: readonly KeyPair[],
   passphrase: string | undefined,
+  suites: Suites,
 ): Promise<Bytes> {
-  const ours = new Map(keys.map(sealingKeyOf).map((pair) => [keyId(pair.publicKey), pair]))
+  const ours = new Map(
+    keys.map((key) => sealingKeyOf(key, suites)).map((pair) => [keyId(pair.publicKey), pair]),
+  )
   for (const recipient of recipients) {
     const pair = recipient.kind === 'key' ? ours.get(recipient.to) : undefined
     if (!pair) continue
@@ -66,9 +69,9 @@ export async function unwrapForUs(
 }
 
 /** A unit opens its own package with its signing key. */
-function sealingKeyOf(pair: KeyPair): KeyPair {
-  if (!isWhole(pair)) throw wrongKey('私钥与公钥不是一对')
-  return pair.publicKey.use === 'sign' ? ownSealingKey(pair) : pair
+function sealingKeyOf(pair: KeyPair, suites: Suites): KeyPair {
+  if (!isWhole(pair, suites)) throw wrongKey('私钥与公钥不是一对')
+  return pair.publicKey.use === 'sign' ? ownSealingKey(pair, suites) : pair
 }
 
 const wrapInfo = (salt: Bytes): Bytes => concat(utf8('SEZ1 recipient\0'), salt)

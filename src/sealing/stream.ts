@@ -95,7 +95,7 @@ export async function* sealStream(
   if (!isHeader(header)) throw new TypeError(`Not a package header: ${JSON.stringify(header)}`)
   const contentKey = randomBytes(CONTENT_KEY_BYTES)
   const salt = randomBytes(32)
-  const keys = [...recipients, ownSealingKey(signer).publicKey]
+  const keys = [...recipients, ownSealingKey(signer, suites).publicKey]
   const envelope = writeEnvelope({
     header,
     suite,
@@ -129,7 +129,7 @@ export async function openStream(source: ByteSource, options: OpenOptions, sink:
   const file = new SealedFile(source, options)
   try {
     const { envelope, mac } = await file.start()
-    const contentKey = await unwrapForUs(envelope, options.keys, options.passphrase)
+    const contentKey = await unwrapForUs(envelope, options.keys, options.passphrase, file.suites)
     const { cipherKey } = proveKeys(envelope, contentKey, mac)
     const cipher = await envelope.suite.cipher(cipherKey)
     const plain = new ByteReader(file.plainChunks(cipher))

@@ -3,8 +3,10 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { aesGcm } from './aes-gcm.ts'
 import { type Argon2Cost, stretchByArgon2 } from './argon2id.ts'
-import { hpkeOpen, hpkeSeal } from './hpke.ts'
+import { hpke } from './hpke.ts'
 import type { Suite } from './suite.ts'
+
+const { seal: wrap, open: unwrap } = hpke()
 
 /** Suite 1: X25519 (HPKE), AES-256-GCM, Ed25519, SHA-256, Argon2id. */
 export const international: Suite<Argon2Cost> = {
@@ -20,8 +22,8 @@ export const international: Suite<Argon2Cost> = {
   privateKey: (seed) => new Uint8Array(seed.slice(0, 32)),
   publicKey: (use, privateKey) =>
     new Uint8Array((use === 'seal' ? x25519 : ed25519).getPublicKey(privateKey)),
-  wrap: hpkeSeal,
-  unwrap: hpkeOpen,
+  wrap,
+  unwrap,
   sign: (message, privateKey) => new Uint8Array(ed25519.sign(message, privateKey)),
   // The strict rules of FIPS 186-5, so that one signature has one spelling.
   verify: (signature, message, publicKey) => {
