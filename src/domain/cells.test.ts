@@ -55,7 +55,7 @@ test.each([
 test.each(['2019-02-29', '2019-13-01', '2019年6月', '6/10/2019', '去年夏天', '0000-01-01'])(
   'the day %s is turned down in words',
   (text) => {
-    expect(why('date', text)).toContain('“')
+    expect(why('date', text)).toMatch(/。$/)
   },
 )
 
@@ -126,6 +126,15 @@ test('a list is one item a line, and only identifiers are split at commas', () =
   ])
 })
 
+test('identifiers are kept in their usual spelling, and faulty ones as they were written', () => {
+  expect(value('text', 'ＷＷＷ.bnu.edu.cn', [], { identifier: 'domain' })).toBe('www.bnu.edu.cn')
+  expect(value('text', '不是域名', [], { identifier: 'domain' })).toBe('不是域名')
+  expect(value('list', '192.0.2.0/255.255.255.0\n无', [], { identifier: 'ip-range' })).toEqual([
+    '192.0.2.0/24',
+    '无',
+  ])
+})
+
 test('copied rubbish around a text is dropped, and a one-line text stays on one line', () => {
   expect(value('text', '\u200b 　教务\r\n系统\u00a0')).toBe('教务 系统')
   expect(value('longText', '甲\r\n乙')).toBe('甲\n乙')
@@ -167,7 +176,7 @@ test('what is shown reads back as what was kept', () => {
     fc.tuple(
       fc.constant<FieldType>('date'),
       fc
-        .date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+        .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
         .map((at) => at.toISOString().slice(0, 10)),
     ),
   ]

@@ -1,6 +1,7 @@
 // A cell as people write it, and as it is kept: one reading for typing, pasting, Excel and Word.
 // Liberal in what it takes; what is well-formed but wrong is kept, for the checks to speak about.
 import { type Cell, isBlank } from './filing.ts'
+import { readIdentifier } from './identifiers/read.ts'
 import type { Field, Option } from './questionnaire.ts'
 
 /** `why` is a sentence for the one who wrote it. */
@@ -23,7 +24,7 @@ export function parseCell(
   if (clean === '') return { value: null }
   switch (column.type) {
     case 'text':
-      return { value: clean.replace(/\s*\n\s*/g, ' ') }
+      return { value: spelled(column, clean.replace(/\s*\n\s*/g, ' ')) }
     case 'longText':
       return { value: clean }
     case 'integer':
@@ -102,28 +103,16 @@ function readNumber(column: Field, text: string): Reading {
   return { value: value === 0 ? 0 : value }
 }
 
-const dateForms = [
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/,
-  /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/,
-  /^(\d{4})(\d{2})(\d{2})$/,
-]
-
 function readDate(text: string): Reading {
-  // Excel shows a bare day with its midnight when the cell is formatted so.
-  const day = plain(text.replace(/[T ]\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$/, '')).replace(/[−–—‐]/g, '-')
-  for (const form of dateForms) {
-    const found = form.exec(day)
-    if (!found) continue
-    const [year = 0, month = 0, date = 0] = found.slice(1).map(Number)
-    const at = new Date(Date.UTC(year, month - 1, date))
-    if (year >= 1900 && at.getUTCMonth() === month - 1 && at.getUTCDate() === date) {
-      return { value: at.toISOString().slice(0, 10) }
-    }
-    return { why: `${quote(text)}这一天不存在，请核对年月日` }
-  }
-  if (/^\d{4}(年|[-/.])\d{1,2}月?$/.test(day))
-    return { why: `${quote(text)}缺少日，请填到日，例如 2019-06-10` }
-  return { why: `${quote(text)}不是日期，请写成 2019-06-10 的样子` }
+  const day = readIdentifier('day', text)
+  return 'fault' in day ? { why: day.fault } : { value: day.normal }
+}
+
+/** The usual spelling of an identifier; a faulty one stays as written, marked by the checks. */
+function spelled({ identifier }: Field, text: string): string {
+  if (identifier === undefined) return text
+  const reading = readIdentifier(identifier, text)
+  return 'fault' in reading ? text : reading.normal
 }
 
 const yes = new Set(['是', '有', '对', '已', '√', '✓', '✔', '☑', 'y', 'yes', 'true', 't', '1', '是的'])
@@ -239,7 +228,7 @@ const split = (text: string, separator: RegExp): string[] =>
 
 function readList(column: Field, text: string): Reading {
   const separator = column.identifier === undefined ? /[\n;；]/ : /[\n;；、,，]/
-  const value = [...new Set(split(text, separator))]
+  const value = [...new Set(split(text, separator).map((item) => spelled(column, item)))]
   return { value: value.length > 0 ? value : null }
 }
 
