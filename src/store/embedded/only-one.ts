@@ -1,6 +1,6 @@
 // A data folder has one user at a time. The lock is the operating system's: it goes with the process however
 // that ends, and two starts cannot both have it. Node offers no such lock itself, but its SQLite does.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Problem } from '../../domain/problem.ts'
@@ -11,7 +11,7 @@ export interface Hold {
 
 /** Takes the folder, or throws `store.in-use`. Makes the folder, closed to others, when there is none. */
 export function holdFolder(folder: string): Hold {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  refuseOfOthers(folder)
   const note = join(folder, 'in-use.txt')
   const lock = new DatabaseSync(join(folder, 'in-use.lock'))
   try {
@@ -27,6 +27,19 @@ export function holdFolder(folder: string): Hold {
 
 const sqliteBusy = 5
 
+/** What root leaves in a user's folder would shut that user out of it; what a user cannot write, he cannot use. */
+function refuseOfOthers(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw notOurs(folder, (error as Error).message)
+  }
+  const owner = statSync(join(folder, 'in-use.lock'), { throwIfNoEntry: false })?.uid
+  if (owner !== undefined && process.getuid && owner !== process.getuid())
+    throw notOurs(folder, `uid ${owner}`)
+}
+
 function readNote(note: string): string {
   try {
     return readFileSync(note, 'utf8')
@@ -34,6 +47,14 @@ function readNote(note: string): string {
     return ''
   }
 }
+
+const notOurs = (folder: string, why: string) =>
+  new Problem(
+    'forbidden',
+    'store.not-ours',
+    `数据目录 ${folder} 属于其他用户（${why}）：请以建立它的用户运行，或用 DATA_DIR 另指目录`,
+    { folder },
+  )
 
 const inUse = (folder: string, pid: string) =>
   new Problem(
