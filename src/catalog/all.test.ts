@@ -82,7 +82,7 @@ test.each(forms)('every question and table of $id stands in exactly one section'
   expect([...shown].sort()).toEqual([...form.questions, ...form.tables].map(({ id }) => id).sort())
 })
 
-test.each(forms)('the tasks of $id cover the areas in order, two to six each, and every report', (form) => {
+test.each(forms)('the tasks of $id cover the areas in order, two to five each, and every report', (form) => {
   const areas = form.sections.map(({ area }) => area)
   expect([...new Set(areas)]).toEqual(form.areas.map(({ id }) => id))
   expect(areas).toEqual([...areas].sort((a, b) => index(form.areas, a) - index(form.areas, b)))
@@ -199,7 +199,7 @@ test.each(forms)('every source $id names is described, and every described one i
 })
 
 test.each(forms.flatMap(({ tables }) => tables))(
-  'the sheet $id has groups, a name and a frozen first column',
+  'the sheet $id has groups, a name, a frozen first column, and no two heads alike',
   (table: Table) => {
     const first = table.columns[0]!
     expect([first.id, first.frozen]).toEqual([table.nameColumn, true])
@@ -207,6 +207,9 @@ test.each(forms.flatMap(({ tables }) => tables))(
     expect([...new Set(table.columns.map(({ group }) => group))]).toEqual(
       groups.length ? groups : [undefined],
     )
+    expect(
+      repeated(table.columns.flatMap(({ label, short }) => [...new Set([label, short ?? label])])),
+    ).toEqual([])
     for (const { id, width } of table.columns) expect([id, width! >= 70 && width! <= 260]).toEqual([id, true])
   },
 )

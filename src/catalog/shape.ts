@@ -92,6 +92,7 @@ const field = {
   minLength: z.number().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  accept: z.array(z.string().regex(/^[a-z]+$/)).optional(),
   help: z
     .string()
     .regex(/[。：]$/)

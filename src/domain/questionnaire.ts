@@ -92,7 +92,10 @@ export interface Field {
   readonly maxLength?: number
   readonly minLength?: number
   readonly min?: number
+  /** Of a number; for `files`, how many at most. */
   readonly max?: number
+  /** For `files`: the endings that are taken, lower case; absent, whatever the filler takes anywhere. */
+  readonly accept?: readonly string[]
   /** What a cautious filler would want to know; one or two sentences. */
   readonly help?: string
   /** Example of a good answer. */
