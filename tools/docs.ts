@@ -1,6 +1,8 @@
 // The pages of docs/ that are made from the code: `node tools/docs.ts` writes them, a test compares them.
 import { writeFileSync } from 'node:fs'
+import { questionnaire } from '../src/catalog/all.ts'
 import { settings } from '../src/config.ts'
+import { formPage } from './form-page.ts'
 
 const configuration = () => `# 设置
 
@@ -18,6 +20,7 @@ ${Object.entries(settings)
 
 export const pages: Record<string, () => string> = {
   'docs/configuration.md': configuration,
+  'docs/form-bjedu2019.md': () => formPage(questionnaire('BJEDU2019')),
 }
 
 if (import.meta.main) for (const [path, make] of Object.entries(pages)) writeFileSync(path, make())

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { readIdentifier } from '../domain/identifiers/read.ts'
 import type { Column, Field, Question, Table } from '../domain/questionnaire.ts'
 import { clause, educationGrades, questionnaires, regulations } from './all.ts'
 import { campaign2019, letter, summaryHeadings } from './campaigns.ts'
@@ -134,6 +135,27 @@ test.each(forms)('in $id every rule and sum reads something that exists', (form)
     for (const column of table.columns)
       judge(`${table.id}/${column.id}`, conditionsOf(column), tables.get(table.id)!)
   expect(wrong).toEqual([])
+})
+
+test.each(forms)('in $id a computed number adds only what was computed before it', (form) => {
+  const late = form.questions.flatMap(({ id, computed }, at) =>
+    computed && 'add' in computed
+      ? [...computed.add, ...(computed.subtract ?? [])]
+          .filter((other) => index(form.questions, other) >= at)
+          .map((other) => `${id} ← ${other}`)
+      : [],
+  )
+  expect(late).toEqual([])
+})
+
+test.each(forms)('the examples in $id are answers one may give', (form) => {
+  const fields: Field[] = [...form.questions, ...form.tables.flatMap(({ columns }) => columns)]
+  const given = fields.filter(({ example }) => example !== undefined)
+  for (const { id, example, identifier, maxLength } of given) {
+    if (identifier) expect([id, readIdentifier(identifier, example!)]).not.toHaveProperty([1, 'fault'])
+    expect([id, example!.length <= (maxLength ?? 200)]).toEqual([id, true])
+  }
+  expect(given.length).toBeGreaterThan(20)
 })
 
 test.each(forms)('in $id a column hides only by columns to its left', (form) => {
