@@ -1,0 +1,69 @@
+// The programs that some tests drive: a browser, an office, a second PostgreSQL. Installed by apt where we may.
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+interface Need {
+  what: string
+  /** Debian's packages that bring it. */
+  packages: readonly string[]
+  isMet(): boolean
+}
+
+const onPath = (...names: string[]) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .some((folder) => names.some((name) => existsSync(join(folder, name))))
+
+const runs = (command: string, ...words: string[]) => {
+  const { status, stdout } = spawnSync(command, words, { encoding: 'utf8' })
+  return status === 0 && stdout.trim() !== ''
+}
+
+/** Where Debian, and most others, put the server programs. */
+export const postgresPrograms = () =>
+  globSync('/usr/{lib/postgresql/*,pgsql-*,local/pgsql,local}/bin/initdb')
+    .map((path) => join(path, '..'))
+    .toSorted()[0]
+
+const needs: readonly Need[] = [
+  {
+    what: 'Chromium 浏览器',
+    packages: ['chromium'],
+    isMet: () => onPath('chromium', 'chromium-browser', 'google-chrome'),
+  },
+  {
+    what: '中文字体',
+    packages: ['fonts-noto-cjk', 'fontconfig'],
+    isMet: () => runs('fc-list', ':lang=zh', 'family'),
+  },
+  {
+    what: 'LibreOffice Writer',
+    packages: ['libreoffice-writer-nogui'],
+    isMet: () => onPath('soffice', 'libreoffice'),
+  },
+  { what: 'pdftoppm', packages: ['poppler-utils'], isMet: () => onPath('pdftoppm') },
+  { what: 'PostgreSQL 15 以上', packages: ['postgresql'], isMet: () => postgresPrograms() !== undefined },
+  { what: 'Python 3', packages: ['python3'], isMet: () => onPath('python3') },
+  { what: 'OpenSSL 命令', packages: ['openssl'], isMet: () => onPath('openssl') },
+]
+
+/** Installs what is missing where it may; answers with what is still missing, each as a sentence. */
+export function meetNeeds(): string[] {
+  const missing = needs.filter((need) => !need.isMet())
+  if (missing.length === 0) return []
+  const packages = missing.flatMap((need) => need.packages)
+  const mayInstall = process.getuid?.() === 0 && onPath('apt-get')
+  if (mayInstall) {
+    console.log(`正在安装测试所需的程序：${packages.join(' ')}……`)
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const apt = (...words: string[]) =>
+      spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
+    apt('update')
+    apt('install', '-y', '--no-install-recommends', ...packages)
+  }
+  const how = mayInstall
+    ? `apt-get install ${packages.join(' ')} 没有成功，请检查软件源`
+    : `请先安装，Debian/Ubuntu 上为：sudo apt-get install ${packages.join(' ')}`
+  return missing.filter((need) => !need.isMet()).map(({ what }) => `缺少${what}：${how}`)
+}

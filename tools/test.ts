@@ -1,0 +1,123 @@
+// Everything there is to try, one step after another: `npm test`. Ends with one line of numbers.
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startOtherPostgres } from './other-postgres.ts'
+import { meetNeeds, postgresPrograms } from './test-needs.ts'
+
+interface Count {
+  passed: number
+  failed: number
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'zicha-reports-'))
+const total: Count = { passed: 0, failed: 0 }
+const broken: string[] = []
+
+function take(name: string, { passed, failed }: Count, started: number): void {
+  total.passed += passed
+  total.failed += failed
+  if (failed > 0) broken.push(`${name}：${failed} 项未通过`)
+  console.log(
+    `${failed > 0 ? '✗' : '✓'} ${name}：${passed} 项通过，${failed} 项未通过（${((Date.now() - started) / 1000).toFixed(0)} 秒）\n`,
+  )
+}
+
+const launch = (command: string, words: readonly string[], env: Record<string, string> = {}) =>
+  spawnSync(command, words, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+    // Nothing takes this long unless it hangs.
+    timeout: 900_000,
+  }).status === 0
+
+/** A step that holds or does not. */
+function step(name: string, command: string, ...words: string[]): boolean {
+  const started = Date.now()
+  const held = launch(command, words)
+  take(name, { passed: held ? 1 : 0, failed: held ? 0 : 1 }, started)
+  return held
+}
+
+function vitest(name: string, words: readonly string[], env: Record<string, string> = {}): void {
+  const started = Date.now()
+  const report = join(reports, `${name}.json`)
+  const ended = launch(
+    'vitest',
+    ['run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    env,
+  )
+  take(
+    name,
+    atLeastOne(ended, existsSync(report) ? countVitest(JSON.parse(readFileSync(report, 'utf8'))) : undefined),
+    started,
+  )
+}
+
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+function countVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Count {
+  // A file that cannot even be loaded has no failed test of its own.
+  const unread = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
+  )
+  return { passed: numPassedTests, failed: numFailedTests + unread.length }
+}
+
+function playwright(name: string): void {
+  const started = Date.now()
+  const report = join(reports, 'journeys.json')
+  const ended = launch('playwright', ['test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  })
+  const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : undefined
+  take(
+    name,
+    atLeastOne(ended, stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+    started,
+  )
+}
+
+/** A run that failed without a failed test is a failure all the same, and so is one that tried nothing. */
+function atLeastOne(ended: boolean, count: Count = { passed: 0, failed: 0 }): Count {
+  const bad = !ended || count.passed + count.failed === 0
+  return bad && count.failed === 0 ? { ...count, failed: 1 } : count
+}
+
+async function onOtherPostgres(name: string): Promise<void> {
+  const programs = postgresPrograms()
+  if (!programs) return take(`${name}（没有找到）`, { passed: 0, failed: 1 }, Date.now())
+  const other = await startOtherPostgres(programs)
+  console.log(other.version)
+  try {
+    vitest(name, ['--project', 'deeds', '--exclude', 'src/store/embedded/**'], {
+      TEST_DATABASE_URL: other.url,
+    })
+  } finally {
+    await other.stop()
+  }
+}
+
+const lacking = meetNeeds()
+for (const sentence of lacking) console.error(sentence)
+
+step('代码格式', 'biome', 'check', '--error-on-warnings')
+step('类型', 'tsc', '-p', 'tsconfig.json')
+step('纯净层的类型', 'tsc', '-p', 'tsconfig.pure.json')
+step('无用代码', 'knip')
+step('构建', process.execPath, 'tools/build.ts', '--if-needed')
+vitest('规则', ['--project', 'rules'])
+vitest('内置数据库', ['--project', 'deeds'])
+await onOtherPostgres('另一版本的 PostgreSQL')
+if (globSync('journeys/**/*.ts').length > 0) playwright('浏览器全程')
+
+for (const line of [...lacking, ...broken]) console.log(line)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed > 0 ? 1 : 0
