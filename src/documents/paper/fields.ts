@@ -1,0 +1,91 @@
+// Questions and columns as ruled rows on a grid of twelve: two short ones share a row, a long one has its own.
+import type { Field, Questionnaire } from '../../domain/questionnaire.ts'
+import { boxesTag, drawsBoxes } from '../form-scope.ts'
+import { cell, type LayoutCell, type LayoutRow, label } from '../layout.ts'
+
+export const twelve: readonly number[] = Array.from({ length: 12 }, () => 1)
+
+export const titled = ({ label: words, unit }: Field): string =>
+  unit ? `${words}（${unit.replace('（', '／').replace('）', '')}）` : words
+
+/** What stands in a field's cell: boxes to tick where it has options, words otherwise. */
+export const answer = (questionnaire: Questionnaire, field: Field): string =>
+  drawsBoxes(questionnaire, field) ? `{${boxesTag(field.id)}}` : `{${field.id}}`
+
+/** Fields that explain “其他” of another one are printed behind it, in brackets. */
+export function fieldRows(questionnaire: Questionnaire, fields: readonly Field[]): LayoutRow[] {
+  const others = new Map<string, Field>()
+  const own = fields.filter((field) => {
+    const base = /^(.+?)(?:Other|\.other|\.with)$/.exec(field.id)?.[1]
+    if (base === undefined || !fields.some(({ id }) => id === base)) return true
+    others.set(base, field)
+    return false
+  })
+  const left = [...own]
+  const rows: LayoutRow[] = []
+  for (let field = left.shift(); field; field = left.shift()) {
+    const first: Field = field
+    // A short field waits for the next short one it may stand beside, however many long ones come between.
+    const at = isShort(questionnaire, first, others)
+      ? left.findIndex((next) => mayPair(first, next) && isShort(questionnaire, next, others))
+      : -1
+    const second = at < 0 ? undefined : left.splice(at, 1)[0]
+    const cells = second
+      ? [
+          ...pairCells(first, 3),
+          ...pairCells(second, 3, sameCondition(first, second) ? undefined : second.id),
+        ]
+      : pairCells(first, 9)
+    rows.push(first.if ? { cells, guard: { sign: '?', name: first.id } } : { cells })
+  }
+  return rows
+
+  /** `asked` guards a label whose row is printed anyway. */
+  function pairCells(field: Field, span: number, asked?: string): LayoutCell[] {
+    const other = others.get(field.id)
+    const behind = other ? `{?${other.id}}（{${other.id}}）{/${other.id}}` : ''
+    const words = asked === undefined ? titled(field) : `{?${asked}}${titled(field)}{/${asked}}`
+    const said = answer(questionnaire, field) + behind
+    return [label(words, 3), cell(asked === undefined ? said : `{?${asked}}${said}{/${asked}}`, span)]
+  }
+}
+
+const sameCondition = (one: Field, other: Field) => JSON.stringify(one.if) === JSON.stringify(other.if)
+
+/** Beside a field that is always asked, one that is not leaves an empty place; the other way round it would be lost. */
+const mayPair = (first: Field, next: Field) => first.if === undefined || sameCondition(first, next)
+
+const wide = new Set(['longText', 'list', 'files', 'rows'])
+
+/** Fits on one line or two of a quarter of the page. */
+function isShort(questionnaire: Questionnaire, field: Field, others: ReadonlyMap<string, Field>): boolean {
+  if (
+    wide.has(field.type) ||
+    others.has(field.id) ||
+    titled(field).length > 22 ||
+    (field.maxLength ?? 0) > 100
+  )
+    return false
+  if (!drawsBoxes(questionnaire, field) || field.type === 'yesNo') return true
+  const options = questionnaire.options[field.options ?? ''] ?? []
+  return options.reduce((length, option) => length + option.label.length + 2, 0) <= 20
+}
+
+/** Yes-or-no questions, two in a row, in the order they are asked. */
+export function questionRows(questionnaire: Questionnaire, fields: readonly Field[]): LayoutRow[] {
+  const rows: LayoutRow[] = []
+  const { length } = fields
+  for (let at = 0; at < length; at += 2) {
+    const pair = fields.slice(at, at + 2)
+    const cells = pair.flatMap((field) => [
+      cell(field.label, 4),
+      { ...cell(answer(questionnaire, field), 2), align: 'center' as const },
+    ])
+    if (pair.length === 1) cells.push(cell('', 6))
+    const [first] = pair
+    rows.push(first?.if ? { cells, guard: { sign: '?', name: first.id } } : { cells })
+  }
+  return rows
+}
+
+export const bandRow = (words: string): LayoutRow => ({ cells: [label(words, 12)] })

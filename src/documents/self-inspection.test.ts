@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { filledFiling } from '../../test/filled-filing.ts'
+import { wordFaults } from '../../test/word-file.ts'
+import { questionnaire } from '../catalog/all.ts'
+import { campaign2019 } from '../catalog/campaigns.ts'
+import { emptyFiling, type Filing } from '../domain/filing.ts'
+import { Form } from '../form/form.ts'
+import { readFormCode } from './form-code.ts'
+import type { Block } from './form-model.ts'
+import {
+  blankTable,
+  builtIn,
+  checkFormTemplate,
+  selfInspectionModel,
+  selfInspectionTable,
+} from './self-inspection.ts'
+import { openParts, textOf } from './word/parcel.ts'
+
+const form = questionnaire('BJEDU2019')
+const unit = { code: 'BJU01', name: '北京示例大学', kind: '市属高校', schoolClass: null, creditCode: null }
+const about = (filing: Filing) => ({
+  questionnaire: form,
+  filing,
+  read: new Form(form, filing, { today: '2019-06-05' }),
+  campaign: campaign2019,
+  unit,
+  shortCode: '3F2A-91BC-0D44-7E10',
+  day: '2019-06-05',
+})
+const filed = (rows: number) => filledFiling(form, () => rows)
+const empty = emptyFiling('2019', 'BJEDU2019', 'BJU01')
+
+const printed = (docx: Uint8Array) =>
+  textOf(openParts(docx), 'word/document.xml')!
+    .replace(/<\/w:p>|<w:br\/>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+/** Without the cover, whose instructions show a ticked box. */
+const filledPart = (docx: Uint8Array) => printed(docx).split('表一　')[1]!
+const shown = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'text'
+      ? block.text
+      : block.kind === 'table'
+        ? block.rows.flat().map(({ text }) => text)
+        : [],
+  )
+const squeezed = (words: readonly string[]) => words.join('').replace(/[\s\u3000]/g, '')
+
+test('the built-in template has no wrong tag and prints every question and every column', () => {
+  expect(checkFormTemplate(builtIn(), form)).toEqual([])
+  const words = printed(builtIn())
+  const says = (id: string) => ['}', ':boxes}', '='].some((end) => words.includes(`{${id}${end}`))
+  expect(form.questions.map(({ id }) => id).filter((id) => !says(id))).toEqual([])
+  for (const table of form.tables) {
+    expect(words).toMatch(new RegExp(`\\{#${table.id}\\}`))
+    expect(table.columns.map(({ id }) => id).filter((id) => !says(id))).toEqual([])
+  }
+})
+
+test.each([
+  ['nothing filled in', empty],
+  ['one of everything', filed(1)],
+  ['seven of everything', filed(7)],
+])('a form with %s opens in Word without repair', async (_, filing) => {
+  const docx = await selfInspectionTable(about(filing))
+  expect(wordFaults(docx)).toEqual([])
+  expect(printed(docx)).not.toMatch(/[{}]/)
+})
+
+test('the screen shows what the paper says, word for word and in its order', async () => {
+  for (const filing of [empty, filed(2)]) {
+    const model = selfInspectionModel(about(filing))
+    const paper = printed(await selfInspectionTable(about(filing)))
+    expect(squeezed(shown(model.blocks))).toBe(squeezed([paper]))
+  }
+})
+
+test('each system has a sheet of its own, and the ones with nothing to say leave their boxes empty', async () => {
+  const words = printed(await selfInspectionTable(about(filed(3))))
+  expect(words).toContain('表二　信息系统情况（3/3）')
+  const none = filledPart(await selfInspectionTable(about(empty)))
+  expect(none).toContain('□市属高校　□直属单位')
+  expect(none).not.toContain('☑')
+})
+
+test('an inventory declared empty says so with name and day', async () => {
+  const filing: Filing = { ...empty, nils: { doubleNon: { by: '张老师', on: '2019-06-01' } } }
+  expect(printed(await selfInspectionTable(about(filing)))).toContain(
+    '经核查，无。（核查人：张老师　2019年6月1日）',
+  )
+})
+
+test('a number changed by hand is printed with the reason for it', async () => {
+  const filing: Filing = {
+    ...empty,
+    answers: { 'sysTotal.total': 5 },
+    explanations: { 'override@sysTotal.total': '另有 2 个系统由上级统建' },
+  }
+  expect(printed(await selfInspectionTable(about(filing)))).toContain(
+    '注：单位信息系统总数由人工填报，原因：另有 2 个系统由上级统建',
+  )
+})
+
+test('a question that is not asked is not printed', async () => {
+  const asked = (inAssessment: boolean) => ({
+    ...empty,
+    answers: { 'w02.inAssessment': inAssessment, 'w02.weight': 5 },
+  })
+  const label = form.questions.find(({ id }) => id === 'w02.weight')!.label
+  expect(printed(await selfInspectionTable(about(asked(true))))).toContain(label)
+  expect(printed(await selfInspectionTable(about(asked(false))))).not.toContain(label)
+})
+
+test('form and package prove each other by the code in the footer', async () => {
+  const docx = await selfInspectionTable(about(filed(1)))
+  expect(readFormCode(docx)).toBe('3F2A-91BC-0D44-7E10')
+  expect(readFormCode(await blankTable({ questionnaire: form, campaign: campaign2019 }))).toBeUndefined()
+})
+
+test('a blank form shows every box empty and leaves lines to write on', async () => {
+  const docx = await blankTable({ questionnaire: form, campaign: campaign2019 })
+  expect(wordFaults(docx)).toEqual([])
+  expect(printed(docx)).toContain(form.title)
+  expect(filledPart(docx)).not.toMatch(/☑|undefined|null|[{}]/)
+})
+
+test('the same filing gives the same bytes', async () => {
+  const [once, again] = [
+    await selfInspectionTable(about(filed(2))),
+    await selfInspectionTable(about(filed(2))),
+  ]
+  expect(Buffer.compare(once!, again!)).toBe(0)
+})

@@ -1,0 +1,48 @@
+// 《公安机关网络安全执法检查自查表》: filled in, blank for handwriting, and as a preview.
+import type { Campaign } from '../domain/campaign.ts'
+import type { Questionnaire, Table } from '../domain/questionnaire.ts'
+import { codeProperty } from './form-code.ts'
+import { expand, type FormModel } from './form-model.ts'
+import { blankScope, type FilledForm, formScope, formVocabulary } from './form-scope.ts'
+import { selfInspectionPaper } from './paper/self-inspection.ts'
+import { isCard } from './paper/tables.ts'
+import template2019 from './templates/self-inspection-2019.ts'
+import { bytesOf } from './word/embedded.ts'
+import { checkTemplate, fillTemplate } from './word/template.ts'
+import type { TemplateFault } from './word/template-faults.ts'
+
+export interface SelfInspectionTable extends FilledForm {
+  /** A `.docx` of the authority's own, instead of the built-in one. */
+  readonly template?: Uint8Array
+}
+
+export async function selfInspectionTable({ template, ...form }: SelfInspectionTable): Promise<Uint8Array> {
+  return fillTemplate(template ?? builtIn(), formVocabulary(form.questionnaire), formScope(form), {
+    [codeProperty]: form.shortCode,
+  })
+}
+
+/** The same form with nothing in it, to be printed and filled in by hand. */
+export async function blankTable(form: {
+  readonly questionnaire: Questionnaire
+  readonly campaign: Campaign
+  readonly template?: Uint8Array
+}): Promise<Uint8Array> {
+  const scope = blankScope(form.questionnaire, form.campaign, emptyRows)
+  return fillTemplate(form.template ?? builtIn(), formVocabulary(form.questionnaire), scope, {})
+}
+
+const emptyRows = (table: Table): number => (isCard(table) ? 1 : 6)
+
+/** What the Word file will say, for the screen. */
+export const selfInspectionModel = (form: FilledForm): FormModel => ({
+  title: form.questionnaire.title,
+  blocks: expand(selfInspectionPaper(form.questionnaire), formScope(form)),
+})
+
+/** Names every wrong tag of a template for this form, with its place. */
+export const checkFormTemplate = (bytes: Uint8Array, questionnaire: Questionnaire): TemplateFault[] =>
+  checkTemplate(bytes, formVocabulary(questionnaire))
+
+/** The built-in template: what a clerk starts from. */
+export const builtIn = (): Uint8Array => bytesOf(template2019)

@@ -1,0 +1,80 @@
+// A Word template: opened, its tags found, checked against what may be said, and filled.
+import { Problem } from '../../domain/problem.ts'
+import type { Scope, Vocabulary } from '../scope.ts'
+import { compile, run } from './filling.ts'
+import { type NestingFault, nestLoops } from './nesting.ts'
+import { closeParts, openParts, type Parts, setProperties, setText, textOf } from './parcel.ts'
+import { placesOf } from './places.ts'
+import { isMark, type Mark, markTags } from './tags.ts'
+import { faultsOf, nestingFault, type TemplateFault } from './template-faults.ts'
+import { descendants, type Element, parseXml, xmlHead } from './xml.ts'
+
+interface Page {
+  readonly part: string
+  readonly root: Element
+  readonly tagged: boolean
+}
+
+/** Names everything in a template that could not be filled in, with its place. An empty list is a good template. */
+export function checkTemplate(bytes: Uint8Array, vocabulary: Vocabulary): TemplateFault[] {
+  return readPages(openParts(bytes), vocabulary).faults
+}
+
+/** Same template and same words, same bytes. Refuses a template with faults by naming the first. */
+export function fillTemplate(
+  template: Uint8Array,
+  vocabulary: Vocabulary,
+  scope: Scope,
+  properties: Readonly<Record<string, string>>,
+): Uint8Array {
+  const parts = openParts(template)
+  const { pages, faults } = readPages(parts, vocabulary)
+  if (faults.length > 0) throw faulty(faults)
+  for (const { part, root, tagged } of pages) {
+    if (tagged) setText(parts, part, xmlHead + renumber(run(compile(root), scope)))
+  }
+  setProperties(parts, properties)
+  return closeParts(parts)
+}
+
+function readPages(parts: Parts, vocabulary: Vocabulary): { pages: Page[]; faults: TemplateFault[] } {
+  const names = [...parts.keys()]
+    .filter((name) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(name))
+    .sort()
+  if (!names.includes('word/document.xml')) throw notWord()
+  const faults: TemplateFault[] = []
+  const pages = names.map((part): Page => {
+    const root = parseXml(textOf(parts, part) ?? '', part)
+    markTags(root)
+    const tagged = [...descendants(root)].some(isMark)
+    if (tagged) {
+      const placeOf = placesOf(root, part)
+      const nesting: NestingFault[] = nestLoops(root)
+      faults.push(...nesting.map((fault) => nestingFault(fault, placeOf(fault.mark))))
+      faults.push(...faultsOf(root, vocabulary, (mark: Mark) => placeOf(mark)))
+    }
+    return { part, root, tagged }
+  })
+  return { pages, faults }
+}
+
+// Word wants drawing and paragraph ids to be its own; whatever a list repeated is counted anew or left out.
+function renumber(xml: string): string {
+  let drawings = 0
+  return xml
+    .replace(/ w14:(?:paraId|textId)="[^"]*"/g, '')
+    .replace(/(<wp:docPr\b[^>]*?\bid=")\d+"/g, (_, head: string) => `${head}${++drawings}"`)
+}
+
+const faulty = (faults: readonly TemplateFault[]) => {
+  const more = faults.length > 1 ? `（共 ${faults.length} 处）` : ''
+  return new Problem(
+    'invalid',
+    'template.faulty',
+    `Word 模板有误${more}：${faults[0]!.place}，${faults[0]!.says}`,
+    { faults },
+  )
+}
+
+const notWord = () =>
+  new Problem('invalid', 'template.not-word', '这不是 Word 文件（.docx），请选择用 Word 保存的 .docx 文件')

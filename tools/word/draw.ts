@@ -1,0 +1,120 @@
+// Draws a layout as WordprocessingML. Guards become tags: in cells of their row, or in paragraphs of their own.
+import type { Layout, LayoutCell, LayoutRow, RuledRow, TextStyle } from '../../src/documents/layout.ts'
+import { escapeXml } from '../../src/documents/word/xml.ts'
+import { chinese, mm, textWidth } from './styles.ts'
+
+const styleOf: Record<TextStyle, string> = {
+  coverTitle: 'CoverTitle',
+  cover: 'Cover',
+  coverNote: 'CoverNote',
+  sheet: 'Sheet',
+  part: 'Part',
+  item: 'Item',
+  answer: 'Answer',
+  note: 'Note',
+}
+
+export const paragraph = (style: string, words: string, properties = ''): string =>
+  `<w:p><w:pPr><w:pStyle w:val="${style}"/>${properties}</w:pPr>${runs(words)}</w:p>`
+
+const runs = (words: string): string =>
+  words === ''
+    ? ''
+    : `<w:r>${chinese}${words
+        .split('\n')
+        .map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`)
+        .join('<w:br/>')}</w:r>`
+
+export function draw(layout: readonly Layout[]): string {
+  const out: string[] = []
+  let afterTable = false
+  for (const part of layout) {
+    const xml = drawPart(part)
+    if (part.kind === 'ruled' && afterTable) out.push(spacer)
+    out.push(xml)
+    afterTable = part.kind === 'ruled'
+  }
+  return out.join('')
+}
+
+const spacer = '<w:p><w:pPr><w:pStyle w:val="CellText"/></w:pPr></w:p>'
+
+function drawPart(part: Layout): string {
+  if (part.kind === 'text') return paragraph(styleOf[part.style], part.text)
+  if (part.kind === 'page') return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+  if (part.kind === 'ruled') return drawTable(part)
+  const { sign, name } = part.guard
+  return paragraph('Note', `{${sign}${name}}`) + draw(part.inside) + paragraph('Note', `{/${name}}`)
+}
+
+function drawTable({ widths, head, rows }: Extract<Layout, { kind: 'ruled' }>): string {
+  const whole = widths.reduce((sum, width) => sum + width, 0)
+  const at = (edge: number) =>
+    Math.round((widths.slice(0, edge).reduce((sum, width) => sum + width, 0) / whole) * textWidth)
+  const grid = widths.map((_, column) => `<w:gridCol w:w="${at(column + 1) - at(column)}"/>`).join('')
+  const merged = new Map<number, { left: number; span: number }>()
+  const drawAll = (all: readonly LayoutRow[], isHead: (index: number) => boolean): string =>
+    all
+      .map((row, index) =>
+        'rows' in row
+          ? tagRow(`{${row.guard.sign}${row.guard.name}}`) +
+            drawAll(row.rows, () => false) +
+            tagRow(`{/${row.guard.name}}`)
+          : drawRow(row, isHead(index), at, merged),
+      )
+      .join('')
+  const tagRow = (tag: string) => drawRow({ cells: [{ text: tag, span: widths.length }] }, false, at, merged)
+  const body = drawAll(rows, (index) => index < head)
+  return (
+    `<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="${textWidth}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>` +
+    `<w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl>`
+  )
+}
+
+/** `merged`: by first column, the cells above that reach down into this row. */
+function drawRow(
+  row: RuledRow,
+  isHead: boolean,
+  at: (edge: number) => number,
+  merged: Map<number, { left: number; span: number }>,
+): string {
+  const cells: string[] = []
+  let column = 0
+  const width = (span: number) => at(column + span) - at(column)
+  const passMerged = () => {
+    for (let above = merged.get(column); above; above = merged.get(column)) {
+      cells.push(drawCell(undefined, width(above.span), above.span, '<w:vMerge/>'))
+      if (above.left === 1) merged.delete(column)
+      else merged.set(column, { ...above, left: above.left - 1 })
+      column += above.span
+    }
+  }
+  const texts = guarded(row)
+  for (const [n, cell] of row.cells.entries()) {
+    passMerged()
+    const { span = 1, down = 1 } = cell
+    const merge = down > 1 ? '<w:vMerge w:val="restart"/>' : ''
+    cells.push(drawCell({ ...cell, text: texts[n]! }, width(span), span, merge))
+    if (down > 1) merged.set(column, { left: down - 1, span })
+    column += span
+  }
+  passMerged()
+  const height = row.height === undefined ? '' : `<w:trHeight w:val="${mm(row.height)}" w:hRule="atLeast"/>`
+  return `<w:tr><w:trPr><w:cantSplit/>${height}${isHead ? '<w:tblHeader/>' : ''}</w:trPr>${cells.join('')}</w:tr>`
+}
+
+/** A pair over the cells of one row guards the row. */
+function guarded({ cells, guard }: RuledRow): string[] {
+  const texts = cells.map(({ text }) => text)
+  if (!guard) return texts
+  if (texts.length < 2) throw new Error(`a row guarded by ${guard.name} needs two cells`)
+  texts[0] = `{${guard.sign}${guard.name}}${texts[0]}`
+  texts[texts.length - 1] += `{/${guard.name}}`
+  return texts
+}
+
+function drawCell(cell: LayoutCell | undefined, width: number, span: number, merge: string): string {
+  const style = cell?.label ? 'CellLabel' : cell?.align === 'center' ? 'CellCenter' : 'CellText'
+  const properties = `<w:tcW w:w="${width}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}<w:vAlign w:val="center"/>`
+  return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(style, cell?.text ?? '')}</w:tc>`
+}

@@ -1,0 +1,34 @@
+// 附件 1 of the notice, word for word; only the unit, and the key that its seal vouches for, are filled in.
+import { letter } from '../../src/catalog/campaigns.ts'
+import { paragraph } from './draw.ts'
+
+const { title, basis, commitments, signatures } = letter(2019)
+const [sealed = '', signed = '', dated = ''] = signatures
+
+const gap =
+  '<w:keepNext/><w:spacing w:before="560" w:line="560" w:lineRule="exact"/><w:ind w:leftChars="900" w:left="2880"/>'
+
+export const letterTitle = title
+
+export const letterBody = [
+  paragraph('FormTitle', letterTitle),
+  ...[basis, ...commitments].map((words) => paragraph('Prose', words)),
+  paragraph('Prose', `${sealed}{unit.name}`, gap),
+  paragraph('Prose', `${signed}{signer}`, gap),
+  paragraph(
+    'Prose',
+    dated.replace(/ /g, '　　'),
+    '<w:spacing w:before="560" w:line="560" w:lineRule="exact"/><w:ind w:leftChars="1300" w:left="4160"/>',
+  ),
+  paragraph('Note', '{?key.fingerprint}', '<w:spacing w:before="480" w:line="320" w:lineRule="exact"/>'),
+  paragraph(
+    'Note',
+    '签名密钥指纹：{key.fingerprint}',
+    '<w:spacing w:before="480" w:line="320" w:lineRule="exact"/>',
+  ),
+  paragraph(
+    'Note',
+    '（本承诺书上的公章与上列指纹相互印证：持有该密钥者所签署的自查数据包，即为本单位报送。）',
+  ),
+  paragraph('Note', '{/key.fingerprint}'),
+].join('')
