@@ -56,7 +56,7 @@ export interface Plan {
   readonly manifest: Manifest
   /** Bytes of the whole. */
   readonly size: number
-  bytes(sha256: MakeHasher): AsyncGenerator<Bytes>
+  readonly bytes: (sha256: MakeHasher) => AsyncGenerator<Bytes>
 }
 
 /** Knows every size before the first byte is written. */

@@ -70,8 +70,8 @@ export const keyId = (key: PublicKey): string => fingerprint(key).slice(0, 16)
 /** What a person types is one text, whichever keyboard or system spelled it. */
 export const passphraseBytes = (passphrase: string): Bytes => utf8(passphrase.normalize('NFKC'))
 
-export async function lockKey(pair: KeyPair, passphrase: string): Promise<LockedKey> {
-  const suite = suites[pair.publicKey.suite]
+export async function lockKey(pair: KeyPair, passphrase: string, by: Suites = suites): Promise<LockedKey> {
+  const suite = by[pair.publicKey.suite]
   const salt = randomBytes(16)
   const cipher = await lockCipher(suite, pair.publicKey, passphrase, salt, suite.cost)
   const locked = await cipher.seal(new Uint8Array(NONCE_BYTES), privateBytes(pair))
@@ -84,9 +84,13 @@ export async function lockKey(pair: KeyPair, passphrase: string): Promise<Locked
   }
 }
 
-export async function unlockKey(lockedKey: LockedKey, passphrase: string): Promise<KeyPair> {
+export async function unlockKey(
+  lockedKey: LockedKey,
+  passphrase: string,
+  by: Suites = suites,
+): Promise<KeyPair> {
   const publicKey = readPublicKey(lockedKey.publicKey)
-  const suite = suites[publicKey.suite]
+  const suite = by[publicKey.suite]
   const salt = fromBase64url(lockedKey.salt, 16)
   const locked = fromBase64url(lockedKey.locked, 32 + suite.tagBytes)
   if (lockedKey.version !== 1 || !salt || !locked || !suite.isBearable(lockedKey.cost)) throw notAKey()

@@ -87,11 +87,22 @@ const MAX_PACKAGE_BYTES = 2 ** 31
 
 export async function* sealStream(
   contents: PackageContents,
-  { recipients, signer, passphrase, header: about, suites = anywhere }: SealOptions,
+  options: SealOptions,
 ): AsyncGenerator<Bytes, Sealed> {
+  const sha256 = (options.suites ?? anywhere)[1].hasher
+  const { manifest, size, bytes } = planContents(contents, options.header, sha256)
+  const sealed = yield* sealPlain(bytes(sha256), size, options)
+  return { ...sealed, manifest, contentDigest: manifest.contentDigest }
+}
+
+/** Seals exactly `size` bytes, whatever they mean. */
+export async function* sealPlain(
+  plain: ByteSource,
+  size: number,
+  { recipients, signer, passphrase, header: about, suites = anywhere }: SealOptions,
+): AsyncGenerator<Bytes, { header: PackageHeader; digest: string }> {
   const suite = suites[signer.publicKey.suite]
-  const plan = planContents(contents, about, suites[1].hasher)
-  const header: PackageHeader = { ...about, version: 1, size: plan.size }
+  const header: PackageHeader = { ...about, version: 1, size }
   if (!isHeader(header)) throw new TypeError(`Not a package header: ${JSON.stringify(header)}`)
   const contentKey = randomBytes(CONTENT_KEY_BYTES)
   const salt = randomBytes(32)
@@ -111,14 +122,9 @@ export async function* sealStream(
   }
   yield pass(concat(envelope.bytes, mac))
   const cipher = await suite.cipher(cipherKey)
-  for await (const chunk of sealChunks(plan.bytes(suites[1].hasher), plan.size, cipher)) yield pass(chunk)
+  for await (const chunk of sealChunks(plain, size, cipher)) yield pass(chunk)
   yield pass(suite.sign(signedMessage(suite, seen.clone().digest()), privateBytes(signer)))
-  return {
-    header,
-    manifest: plan.manifest,
-    digest: hex(seen.digest()),
-    contentDigest: plan.manifest.contentDigest,
-  }
+  return { header, digest: hex(seen.digest()) }
 }
 
 /**

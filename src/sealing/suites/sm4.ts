@@ -48,7 +48,10 @@ export function sm4RoundKeys(key: Uint8Array): RoundKeys {
 
 /** Encrypts one block in place, given and left as four words. */
 export function sm4Block(keys: RoundKeys, words: Int32Array): void {
-  let [a, b, c, d] = words as unknown as [number, number, number, number]
+  let a = words[0]!
+  let b = words[1]!
+  let c = words[2]!
+  let d = words[3]!
   for (let round = 0; round < 32; round += 4) {
     a ^= mix(b ^ c ^ d ^ keys[round]!)
     b ^= mix(c ^ d ^ a ^ keys[round + 1]!)
