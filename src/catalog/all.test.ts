@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readIdentifier } from '../domain/identifiers/read.ts'
-import type { Column, Field, Question, Table } from '../domain/questionnaire.ts'
+import { type Column, type Field, initialCells, type Question, type Table } from '../domain/questionnaire.ts'
 import { clause, educationGrades, questionnaires, regulations } from './all.ts'
 import { campaign2019, letter, summaryHeadings } from './campaigns.ts'
 import { questionnaireShape, regulationsShape } from './shape.ts'
@@ -214,6 +214,18 @@ test.each(forms)('choices of $id have options, rows another table, and no option
   const used = new Set(fields.map(({ options }) => options))
   expect(Object.keys(form.options).filter((id) => !used.has(id))).toEqual(['unitTypes2007'])
 })
+
+test.each(forms.flatMap(({ tables, options }) => tables.map((table) => ({ ...table, options }))))(
+  'a new row of $id starts with choices that exist',
+  ({ columns, options, ...table }) => {
+    const cells = initialCells({ ...table, columns })
+    for (const [id, cell] of Object.entries(cells)) {
+      const column = columns.find((one) => one.id === id)!
+      if (column.options) expect(options[column.options]!.map(({ code }) => code)).toContain(cell)
+      else expect([id, column.type, typeof cell]).toEqual([id, 'yesNo', 'boolean'])
+    }
+  },
+)
 
 test.each(forms)('every source $id names is described, and every described one is named', (form) => {
   const named = [...form.questions, ...form.tables, ...form.tables.flatMap(({ columns }) => columns)]

@@ -115,6 +115,7 @@ const table = z.strictObject({
       frozen: z.literal(true).optional(),
       width: z.number(),
       unique: z.literal(true).optional(),
+      initial: cell.optional(),
     }),
   ),
   maxRows: z.number(),

@@ -120,6 +120,8 @@ export interface Column extends Field {
   readonly width?: number
   /** No two rows may share it (spaces and width aside). */
   readonly unique?: true
+  /** What a new row says until somebody says otherwise: only where nearly every unit would say the same. */
+  readonly initial?: Cell
 }
 
 export interface Table {
@@ -182,3 +184,7 @@ export interface Questionnaire {
   readonly matrices: readonly Matrix[]
   readonly sections: readonly Section[]
 }
+
+/** The cells of a row just added. */
+export const initialCells = ({ columns }: Table): Record<string, Cell> =>
+  Object.fromEntries(columns.flatMap(({ id, initial }) => (initial === undefined ? [] : [[id, initial]])))

@@ -18,9 +18,10 @@ import unitQuestions from './bjedu2019/questions-unit.json' with { type: 'json' 
 import sections from './bjedu2019/sections.json' with { type: 'json' }
 import dataSets from './bjedu2019/table-data-sets.json' with { type: 'json' }
 import systems from './bjedu2019/table-systems.json' with { type: 'json' }
+import systemAssessment from './bjedu2019/table-systems-assessment.json' with { type: 'json' }
+import systemGrading from './bjedu2019/table-systems-grading.json' with { type: 'json' }
 import systemProducts from './bjedu2019/table-systems-products.json' with { type: 'json' }
 import systemProtection from './bjedu2019/table-systems-protection.json' with { type: 'json' }
-import systemSecurity from './bjedu2019/table-systems-security.json' with { type: 'json' }
 import websites from './bjedu2019/table-websites.json' with { type: 'json' }
 import websiteProtection from './bjedu2019/table-websites-protection.json' with { type: 'json' }
 import internetTables from './bjedu2019/tables-internet.json' with { type: 'json' }
@@ -48,7 +49,13 @@ const questions = [
 const tables = [
   {
     ...systems,
-    columns: [...systems.columns, ...systemSecurity, ...systemProducts, ...systemProtection],
+    columns: [
+      ...systems.columns,
+      ...systemGrading,
+      ...systemAssessment,
+      ...systemProducts,
+      ...systemProtection,
+    ],
   },
   { ...websites, columns: [...websites.columns, ...websiteProtection] as unknown as Column[] },
   ...networkTables,
