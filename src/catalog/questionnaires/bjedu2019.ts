@@ -1,5 +1,5 @@
 // 《2019 年公安机关网络安全执法检查自查表》 as the Beijing education system fills it in, put together from its parts.
-import type { Column, Option, Question, Questionnaire, Table } from '../../domain/questionnaire.ts'
+import type { Option, Question, Questionnaire, Table } from '../../domain/questionnaire.ts'
 import educationGrades from '../code-lists/education-grades.json' with { type: 'json' }
 import filing2007 from '../code-lists/filing-2007.json' with { type: 'json' }
 import industries2007 from '../code-lists/industries-2007.json' with { type: 'json' }
@@ -57,7 +57,7 @@ const tables = [
       ...systemProtection,
     ],
   },
-  { ...websites, columns: [...websites.columns, ...websiteProtection] as unknown as Column[] },
+  { ...websites, columns: [...websites.columns, ...websiteProtection] },
   ...networkTables,
   ...internetTables,
   ...supplyTables,
