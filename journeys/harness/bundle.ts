@@ -44,7 +44,7 @@ export async function openSheet(
 ) {
   files ??= bundle()
   const served = await files
-  await page.route('http://sheet.test/**', (route) => {
+  await page.route('http://sheet.localhost/**', (route) => {
     const { pathname } = new URL(route.request().url())
     const type = pathname.endsWith('.css')
       ? 'text/css'
@@ -59,6 +59,6 @@ export async function openSheet(
       body: body ?? '',
     })
   })
-  await page.goto('http://sheet.test/')
+  await page.goto('http://sheet.localhost/')
   await page.evaluate(([rows, options]) => window.mount(rows, options), [rows, options] as const)
 }

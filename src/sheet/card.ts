@@ -33,7 +33,7 @@ export class Card {
     const { rowName } = state.model
     const step = (by: number) => () =>
       state.moveTo({ line: state.anchor.line + by, column: state.anchor.column })
-    this.#title = make('h3', { class: 'sheet-card-title', 'aria-live': 'polite' })
+    this.#title = make('div', { class: 'sheet-card-title', 'aria-live': 'polite' })
     this.#previous = button(`上一${measure(rowName)}`, {}, step(-1))
     this.#next = button(`下一${measure(rowName)}`, {}, step(1))
     this.#change = [

@@ -22,6 +22,9 @@ const usualWidth: Record<FieldType, number> = {
   files: 96,
 }
 
+/** These take up what width is left over. */
+const growing: ReadonlySet<FieldType> = new Set(['text', 'longText', 'list', 'choices', 'rows'])
+
 export interface ShownColumn extends SheetColumn {
   readonly id: string
   readonly width: number
@@ -43,7 +46,7 @@ const layouts = new Map<string, Layout>()
 export class Columns {
   readonly #model: SheetModel
   readonly #layout: Layout
-  #viewWidth = Number.POSITIVE_INFINITY
+  #viewWidth = 0
   shown: readonly ShownColumn[] = []
   /** How many of the shown columns stay in sight, from the left. */
   frozen = 0
@@ -144,11 +147,16 @@ export class Columns {
       ...wanted.filter(({ column }) => column.frozen),
       ...wanted.filter(({ column }) => !column.frozen),
     ]
+    const usual = ({ column }: SheetColumn) =>
+      widths.get(column.id) ?? column.width ?? usualWidth[column.type]
+    const wanting = ordered.filter(({ column }) => growing.has(column.type) && !widths.has(column.id))
+    const spare = this.#viewWidth - ordered.reduce((sum, column) => sum + usual(column), numberWidth) - 1
+    const more = spare > 0 && wanting.length > 0 ? Math.min(160, Math.floor(spare / wanting.length)) : 0
     let left = numberWidth
     let frozen = 0
     this.shown = ordered.map(({ column, options }) => {
-      const width = widths.get(column.id) ?? column.width ?? usualWidth[column.type]
-      const stays = column.frozen === true && left + width <= this.#viewWidth / 2
+      const width = usual({ column, options }) + (wanting.some((one) => one.column === column) ? more : 0)
+      const stays = column.frozen === true && (this.#viewWidth === 0 || left + width <= this.#viewWidth / 2)
       const shown = { id: column.id, column, options, width, left, frozen: stays }
       left += width
       if (stays) frozen++

@@ -14,14 +14,21 @@ export class Find {
   readonly #count: HTMLElement
   readonly #state: SheetState
   readonly #show: (found: ReadonlySet<string>) => void
+  readonly #moved: () => void
   readonly #closed: () => void
   #hits: Hit[] = []
   #at = -1
 
   /** `show` marks the cells found, by `row/column`; `closed` gives the focus back. */
-  constructor(state: SheetState, show: (found: ReadonlySet<string>) => void, closed: () => void) {
+  constructor(
+    state: SheetState,
+    show: (found: ReadonlySet<string>) => void,
+    moved: () => void,
+    closed: () => void,
+  ) {
     this.#state = state
     this.#show = show
+    this.#moved = moved
     this.#closed = closed
     this.#input = make('input', {
       type: 'text',
@@ -88,6 +95,7 @@ export class Find {
     if (count > 0) {
       this.#at = this.#at < 0 ? 0 : (this.#at + by + count) % count
       this.#state.moveTo(this.#hits[this.#at]!)
+      this.#moved()
     }
     const empty = plain(this.#input.value) === ''
     this.#count.textContent = empty ? '' : count === 0 ? '没有找到' : `${this.#at + 1} / ${count}`

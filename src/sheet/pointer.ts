@@ -6,8 +6,8 @@ import type { Range, SheetState, Spot } from './state.ts'
 import type { Viewport } from './viewport.ts'
 
 export interface PointerHooks {
-  /** Takes the focus back; false when an open cell will not close. */
-  focus(): boolean
+  /** Closes an open cell and takes the focus back. */
+  focus(): void
   open(): void
   menu(x: number, y: number): void
 }
@@ -24,7 +24,7 @@ export function listenToPointer(state: SheetState, viewport: Viewport, hooks: Po
     if (grip !== undefined) return resize(event, grip)
     if (event.target === handle) return fill()
     const spot = viewport.spotAt(event.clientX, event.clientY)
-    if (!hooks.focus()) return
+    hooks.focus()
     if (event.button === 2 && inside(state.range, spot)) return
     select(event, spot)
   })

@@ -4,7 +4,7 @@ import type { Rejected, SheetReport } from './model.ts'
 import { formatTsv } from './tsv.ts'
 
 // More lines than anybody reads; all of them are in what is copied.
-const mostShown = 200
+const mostShown = 100
 
 export interface ReportHooks {
   goTo(row: string, column: string): void

@@ -11,13 +11,15 @@ import {
   pasteText,
   toggleYesNo,
 } from './commands.ts'
+import { type Deed, deedOf } from './deeds.ts'
 import { Editor } from './editor.ts'
 import { make } from './elements.ts'
 import { Find } from './find.ts'
+import { Footer } from './footer.ts'
 import { destination } from './keys.ts'
-import { Menu, type MenuItem } from './menu.ts'
+import { Menu } from './menu.ts'
+import { cellMenu, columnMenu } from './menus.ts'
 import type { SheetModel, SheetReport } from './model.ts'
-import { inOneLine, writerOf } from './model.ts'
 import { listenToPointer } from './pointer.ts'
 import { ReportPanel, reportInWords } from './report.ts'
 import { SheetState, type Spot } from './state.ts'
@@ -28,8 +30,6 @@ import { Viewport } from './viewport.ts'
 /** Below this width rows are filled one at a time. */
 const narrow = 640
 let sheets = 0
-
-const spoken = { error: '错误', warning: '警告', hint: '提示' } as const
 
 export class Sheet {
   /** Beside the sheet's own buttons; for import, export and the like. */
@@ -45,20 +45,18 @@ export class Sheet {
   readonly #find: Find
   readonly #report: ReportPanel
   readonly #card: Card
-  readonly #message: HTMLElement
-  readonly #status: HTMLElement
-  readonly #live: HTMLElement
+  readonly #footer: Footer
   readonly #leave: (() => void)[] = []
+  readonly #deeds: Record<Deed, () => void>
   #asCards: boolean | null = null
   #inCards = false
-  #notice = ''
-  #complaint: string | undefined
 
   constructor(root: HTMLElement, model: SheetModel) {
     const id = `sheet${++sheets}`
     const state = new SheetState(model)
     this.#root = root
     this.#state = state
+    this.#footer = new Footer(state, id)
     this.#viewport = new Viewport(state, id)
     this.#frame = make('div', { class: 'sheet-frame', id: `${id}-frame` }, this.#viewport.view)
     this.#editor = new Editor(state, this.#viewport, this.#frame, id, {
@@ -72,6 +70,7 @@ export class Sheet {
         this.#viewport.found = found
         state.changed()
       },
+      () => this.#viewport.bringIntoSight(state.anchor),
       () => this.focus(),
     )
     this.#frame.append(this.#find.element, this.#menu.element)
@@ -80,14 +79,12 @@ export class Sheet {
       undo: () => model.undo(),
       closed: () => this.focus(),
     })
-    this.#toolbar = this.#makeToolbar()
+    this.#deeds = this.#makeDeeds()
+    this.#toolbar = new Toolbar(state, (deed, at) => this.#press(deed, at))
     this.slot = this.#toolbar.slot
-    this.#tabs = new GroupTabs(state, id, `${id}-frame`, () => this.focus())
+    this.#tabs = new GroupTabs(state, id, this.#frame.id, () => this.focus())
     if (model.groups.length > 1) this.#frame.setAttribute('role', 'tabpanel')
     this.#card = new Card(state, id)
-    this.#message = make('div', { class: 'sheet-message', id: `${id}-message` })
-    this.#status = make('div', { class: 'sheet-status', role: 'status' })
-    this.#live = make('div', { class: 'sheet-offscreen', 'aria-live': 'polite' })
     root.classList.add('sheet')
     root.append(
       this.#toolbar.element,
@@ -95,18 +92,14 @@ export class Sheet {
       this.#report.element,
       this.#frame,
       this.#card.element,
-      this.#message,
-      this.#status,
-      this.#live,
+      this.#footer.message,
+      this.#footer.status,
+      this.#footer.live,
     )
     this.#listen()
     this.#fit()
-    this.#viewport.render()
     this.#draw()
-  }
-
-  get focused(): boolean {
-    return this.#root.contains(document.activeElement)
+    this.#viewport.render()
   }
 
   focus(): void {
@@ -119,18 +112,16 @@ export class Sheet {
     this.#editor.leave()
     if (!this.#state.reveal(row, column)) return false
     this.#viewport.bringIntoSight(this.#state.anchor)
-    this.#draw()
     this.focus()
+    this.#draw()
     this.#root.scrollIntoView({ block: 'nearest' })
     return true
   }
 
   /** Tells what an import did, as a paste does. */
   report(report: SheetReport): void {
-    this.#notice = reportInWords(report)
     this.#report.show(report, !this.#state.model.readOnly)
-    this.#draw()
-    this.#announce(this.#notice)
+    this.#tell(reportInWords(report))
   }
 
   destroy(): void {
@@ -140,12 +131,80 @@ export class Sheet {
     this.#root.classList.remove('sheet')
   }
 
+  #makeDeeds(): Record<Deed, () => void> {
+    const state = this.#state
+    const { columns, model } = state
+    const insert = (where: 'above' | 'below') => () => {
+      insertRows(state, where)
+      this.#viewport.bringIntoSight(state.anchor)
+    }
+    const clip = (kind: 'copy' | 'cut') => () => {
+      this.focus()
+      document.execCommand(kind)
+    }
+    const widen = (by: number) => () => {
+      const { column } = state
+      if (column) columns.resize(column.id, column.width + by)
+      state.changed()
+    }
+    const last = () => ({ bottom: Math.max(0, state.rows.length - 1), right: columns.shown.length - 1 })
+    return {
+      open: () => this.#editor.open(),
+      clear: () => clearCells(state),
+      toggle: () => toggleYesNo(state),
+      fillDown: () => fillDown(state),
+      insertAbove: insert('above'),
+      insertBelow: insert('below'),
+      duplicate: () => duplicateRows(state),
+      remove: () => {
+        const count = deleteRows(state)
+        if (count > 0) this.#tell(`已删除 ${count} 行，可用 Ctrl+Z 撤销`)
+      },
+      undo: () => model.undo(),
+      redo: () => model.redo(),
+      copy: clip('copy'),
+      cut: clip('cut'),
+      selectAll: () => state.select({ top: 0, left: 0, ...last() }),
+      onlyProblems: () => state.showOnlyProblems(!state.filtered),
+      nextProblem: () => this.#toProblem(false),
+      previousProblem: () => this.#toProblem(true),
+      find: () => this.#find.open(),
+      columns: () => this.#openColumns(this.#editor.area),
+      menu: () => {
+        const box = this.#viewport.boxOf(state.anchor)
+        const frame = this.#viewport.view.getBoundingClientRect()
+        this.#openMenu(frame.left + box.left + 12, frame.top + box.top + box.height)
+      },
+      widen: widen(16),
+      narrow: widen(-16),
+      cards: () => {
+        this.#asCards = !this.#inCards
+        this.#fit()
+      },
+      quiet: () => {
+        if (this.#report.open) this.#report.close()
+        else state.moveTo(state.anchor)
+      },
+    }
+  }
+
+  #press(deed: Deed, at: HTMLElement): void {
+    this.#editor.leave()
+    if (deed === 'columns') {
+      this.#openColumns(at)
+      return
+    }
+    this.#deeds[deed]()
+    // In cards the button keeps the focus, so that it can be pressed again.
+    if (!this.#inCards && deed !== 'find') this.focus()
+  }
+
   #listen(): void {
     const { area } = this.#editor
     const state = this.#state
     state.onChange(() => {
-      this.#notice = ''
-      this.#complaint = undefined
+      this.#footer.notice = ''
+      this.#footer.complaint = undefined
       this.#redraw()
     })
     this.#leave.push(
@@ -176,7 +235,6 @@ export class Sheet {
       focus: () => {
         this.#editor.leave()
         area.focus({ preventScroll: true })
-        return true
       },
       open: () => this.#editor.open(),
       menu: (x, y) => this.#openMenu(x, y),
@@ -186,173 +244,47 @@ export class Sheet {
     this.#leave.push(() => watcher.disconnect())
   }
 
-  #makeToolbar(): Toolbar {
-    const state = this.#state
-    const then = (deed: () => void) => () => {
-      this.#editor.leave()
-      deed()
-      if (!this.#inCards) this.focus()
-    }
-    return new Toolbar(state, {
-      insert: then(() => insertRows(state, 'below')),
-      duplicate: then(() => duplicateRows(state)),
-      remove: then(() => this.#delete()),
-      undo: then(() => state.model.undo()),
-      redo: then(() => state.model.redo()),
-      fillDown: then(() => fillDown(state)),
-      onlyProblems: then(() => state.showOnlyProblems(!state.filtered)),
-      previousProblem: () => this.#toProblem(true),
-      nextProblem: () => this.#toProblem(false),
-      find: () => this.#find.open(),
-      columns: (at) => this.#openColumns(at),
-      cards: () => {
-        this.#asCards = !this.#inCards
-        this.#fit()
-        this.focus()
-      },
-    })
-  }
-
   #key(event: KeyboardEvent): void {
     // While an input method composes, every key is its own.
     if (event.isComposing || event.keyCode === 229) return
     if (this.#editor.busy) {
       const turn = this.#editor.key(event)
       if (turn === 'other') return
-      const { anchor } = this.#state
-      const last = this.#state.columns.shown.length - 1
-      const leaving =
-        event.key === 'Tab' &&
-        turn !== 'done' &&
-        (turn === 'right' ? anchor.column >= last : anchor.column <= 0)
-      // Tab at the end of a row leaves the sheet: no one is trapped.
-      if (leaving) return
-      event.preventDefault()
-      if (turn === 'done') return
+      if (turn === 'done') {
+        event.preventDefault()
+        return
+      }
       const [line, column] = { down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] }[turn] as [
         number,
         number,
       ]
-      this.#go({ line: anchor.line + line, column: anchor.column + column })
-      return
-    }
-    if (this.#command(event)) event.preventDefault()
-  }
-
-  #command(event: KeyboardEvent): boolean {
-    const state = this.#state
-    const { key, shiftKey, altKey } = event
-    const ctrl = event.ctrlKey || event.metaKey
-    const { anchor } = state
-    if (altKey && shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
-      const { column } = state
-      if (column) state.columns.resize(column.id, column.width + (key === 'ArrowRight' ? 16 : -16))
-      state.changed()
-      return true
-    }
-    if (altKey && key === 'ArrowDown') {
-      this.#editor.open()
-      return true
-    }
-    if (altKey) return false
-    if (key === 'Tab') {
-      const next = anchor.column + (shiftKey ? -1 : 1)
-      if (next < 0 || next >= state.columns.shown.length) return false
-      this.#go({ line: anchor.line, column: next })
-      return true
-    }
-    const to = destination(
-      state,
-      event,
-      Math.max(1, Math.floor((this.#viewport.view.clientHeight - headHeight) / rowHeight) - 1),
-    )
-    if (to) {
-      this.#go(to, shiftKey)
-      return true
-    }
-    if (ctrl) return this.#commandWithCtrl(key.toLowerCase(), shiftKey)
-    switch (key) {
-      case 'Enter':
-        if (shiftKey) this.#go({ line: anchor.line - 1, column: anchor.column })
-        else this.#editor.open()
-        return true
-      case 'F2':
-        this.#editor.open()
-        return true
-      case 'F8':
-        this.#toProblem(shiftKey)
-        return true
-      case 'F10':
-      case 'ContextMenu': {
-        if (key === 'F10' && !shiftKey) return false
-        const box = this.#viewport.boxOf(anchor)
-        const frame = this.#viewport.view.getBoundingClientRect()
-        this.#openMenu(frame.left + box.left + 12, frame.top + box.top + box.height)
-        return true
-      }
-      case 'Delete':
-      case 'Backspace':
-        clearCells(state)
-        return true
-      case 'Escape':
-        if (this.#report.open) this.#report.close()
-        else state.moveTo(anchor)
-        return true
-      case ' ':
-        if (state.column?.column.type !== 'yesNo') return false
-        toggleYesNo(state)
-        return true
-      default:
-        return false
+      this.#step(event, line, column)
+    } else if (event.key === 'Tab') this.#step(event, 0, event.shiftKey ? -1 : 1)
+    else if (event.key === 'Enter' && event.shiftKey && !event.ctrlKey) this.#step(event, -1, 0)
+    else {
+      const { clientHeight } = this.#viewport.view
+      const page = Math.max(1, Math.floor((clientHeight - headHeight) / rowHeight) - 1)
+      const to = event.altKey ? undefined : destination(this.#state, event, page)
+      const deed = deedOf(event)
+      if (to) this.#go(to, event.shiftKey)
+      else if (deed && (deed !== 'toggle' || this.#state.column?.column.type === 'yesNo')) this.#deeds[deed]()
+      else return
+      event.preventDefault()
     }
   }
 
-  #commandWithCtrl(key: string, shift: boolean): boolean {
-    const state = this.#state
-    const { columns, model } = state
-    switch (key) {
-      case 'a':
-        state.select({
-          top: 0,
-          left: 0,
-          bottom: Math.max(0, state.rows.length - 1),
-          right: columns.shown.length - 1,
-        })
-        return true
-      case 'd':
-        if (shift) duplicateRows(state)
-        else fillDown(state)
-        return true
-      case 'z':
-        if (shift) model.redo()
-        else model.undo()
-        return true
-      case 'y':
-        model.redo()
-        return true
-      case 'f':
-        this.#find.open()
-        return true
-      case 'enter':
-        insertRows(state, 'below')
-        this.#viewport.bringIntoSight(state.anchor)
-        return true
-      case 'delete':
-        this.#delete()
-        return true
-      default:
-        return false
-    }
+  #step(event: KeyboardEvent, lines: number, columns: number): void {
+    const { anchor } = this.#state
+    const column = anchor.column + columns
+    // Tab at the end of a row leaves the sheet: no one is trapped.
+    if (event.key === 'Tab' && (column < 0 || column >= this.#state.columns.shown.length)) return
+    event.preventDefault()
+    this.#go({ line: anchor.line + lines, column })
   }
 
   #go(spot: Spot, extend = false): void {
     this.#state.moveTo(spot, extend)
     this.#viewport.bringIntoSight(extend ? this.#state.head : this.#state.anchor)
-  }
-
-  #delete(): void {
-    const count = deleteRows(this.#state)
-    if (count > 0) this.#tell(`已删除 ${count} 行，可用 Ctrl+Z 撤销`)
   }
 
   #toProblem(backwards: boolean): void {
@@ -363,116 +295,43 @@ export class Sheet {
   }
 
   #openMenu(clientX: number, clientY: number): void {
-    const state = this.#state
-    const { readOnly } = state.model
-    const none = state.selectedRows.length === 0
-    const full = state.all.length >= state.model.maxRows
-    const clip = (kind: 'copy' | 'cut') => () => {
-      this.focus()
-      document.execCommand(kind)
-    }
-    const copy: MenuItem = { label: '复制', keys: 'Ctrl+C', disabled: none, run: clip('copy') }
-    const items: MenuItem[] = readOnly
-      ? [copy]
-      : [
-          copy,
-          { label: '剪切', keys: 'Ctrl+X', disabled: none, run: clip('cut') },
-          { label: '清除内容', keys: 'Delete', disabled: none, run: () => clearCells(state) },
-          { label: '向下填充', keys: 'Ctrl+D', disabled: none, run: () => fillDown(state) },
-          { label: '在上方插入行', disabled: full, startsGroup: true, run: () => insertRows(state, 'above') },
-          {
-            label: '在下方插入行',
-            keys: 'Ctrl+Enter',
-            disabled: full,
-            run: () => insertRows(state, 'below'),
-          },
-          {
-            label: '复制选中的行',
-            keys: 'Ctrl+Shift+D',
-            disabled: none || full,
-            run: () => duplicateRows(state),
-          },
-          { label: '删除选中的行', keys: 'Ctrl+Delete', disabled: none, run: () => this.#delete() },
-        ]
-    const { column } = state
-    if (column) {
-      items.push({
-        label: `隐藏“${column.column.short ?? column.column.label}”列`,
-        startsGroup: true,
-        disabled: state.columns.shown.length < 2,
-        run: () => this.#hide(column.id, true),
-      })
-    }
     const frame = this.#frame.getBoundingClientRect()
-    this.#menu.open(
-      clientX - frame.left,
-      clientY - frame.top,
-      () => items,
-      () => this.focus(),
-    )
+    const items = cellMenu(this.#state, (deed) => this.#deeds[deed]())
+    const back = () => this.focus()
+    this.#menu.open(clientX - frame.left, clientY - frame.top, () => items, back)
   }
 
   #openColumns(at: HTMLElement): void {
-    const { model, columns } = this.#state
-    const items = (): MenuItem[] => [
-      {
-        label: '显示全部列',
-        run: () => {
-          columns.showAll()
-          this.#state.moveTo(this.#state.anchor)
-        },
-      },
-      ...model.columns.map(({ column }, i) => ({
-        label: column.label,
-        checked: !columns.isHidden(column.id),
-        startsGroup: i === 0 || column.group !== model.columns[i - 1]?.column.group,
-        run: () => this.#hide(column.id, !columns.isHidden(column.id)),
-      })),
-    ]
     const frame = this.#frame.getBoundingClientRect()
-    const box = at.getBoundingClientRect()
-    this.#menu.open(box.left - frame.left, Math.max(0, box.bottom - frame.top), items, () => at.focus())
-  }
-
-  #hide(column: string, hidden: boolean): void {
-    const { columns, anchor } = this.#state
-    if (hidden && columns.shown.length < 2) return
-    columns.hide(column, hidden)
-    this.#state.moveTo(anchor)
+    const { left, bottom } = at.getBoundingClientRect()
+    const items = () => columnMenu(this.#state)
+    const back = () => at.focus()
+    this.#menu.open(left - frame.left, Math.max(0, bottom - frame.top), items, back)
   }
 
   #lost(spot: Spot, text: string, why: string): void {
     const row = this.#state.rows[spot.line]
     const column = this.#state.columns.shown[spot.column]
-    const title = column?.column.label ?? ''
     const place = `第 ${spot.line + 1} 行`
-    const rejected = {
-      place,
-      column: title,
-      text,
-      why,
-      ...(row && column && { row: row.id, columnId: column.id }),
-    }
-    this.#report.show({ title: '填写', rows: 0, cells: 0, rejected: [rejected], unknownColumns: [] }, false)
-    this.#announce(`${place}“${title}”没有收下：${why}`)
+    const title = column?.column.label ?? ''
+    const found = row && column ? { row: row.id, columnId: column.id } : {}
+    const rejected = [{ place, column: title, text, why, ...found }]
+    this.#report.show({ title: '填写', rows: 0, cells: 0, rejected, unknownColumns: [] }, false)
+    this.#footer.announce(`${place}“${title}”没有收下：${why}`)
   }
 
   #complain(words: string | undefined): void {
-    if (words === this.#complaint) return
-    this.#complaint = words
+    if (words === this.#footer.complaint) return
+    this.#footer.complaint = words
     this.#editor.area.setAttribute('aria-invalid', String(words !== undefined))
-    this.#drawMessage()
-    if (words) this.#announce(words)
+    this.#footer.update(this.#inCards)
+    if (words) this.#footer.announce(words)
   }
 
   #tell(words: string): void {
-    this.#notice = words
-    this.#drawMessage()
-    this.#announce(words)
-  }
-
-  #announce(words: string): void {
-    this.#live.textContent = words
+    this.#footer.notice = words
+    this.#footer.update(this.#inCards)
+    this.#footer.announce(words)
   }
 
   #redraw(): void {
@@ -484,73 +343,22 @@ export class Sheet {
     this.#toolbar.update(this.#inCards)
     this.#tabs.update()
     const tab = this.#tabs.currentId
-    if (tab && this.#frame.getAttribute('role') === 'tabpanel')
-      this.#frame.setAttribute('aria-labelledby', tab)
+    if (tab && this.#frame.hasAttribute('role')) this.#frame.setAttribute('aria-labelledby', tab)
     if (this.#inCards) this.#card.update()
-    this.#drawStatus()
-    this.#drawMessage()
+    this.#footer.update(this.#inCards)
+    this.#viewport.fitHeight()
     this.#describe()
     this.#editor.place()
-    const { height } = this.#viewport.view.style
-    const wanted = `${headHeight + Math.max(3, this.#state.lines) * rowHeight + 18}px`
-    if (height !== wanted) this.#viewport.view.style.height = wanted
   }
 
-  #drawStatus(): void {
-    const { anchor, range, rows, all, filtered, problems, columns } = this.#state
-    const selected = (range.bottom - range.top + 1) * (range.right - range.left + 1)
-    const words = [
-      this.#inCards ? '' : `第 ${anchor.line + 1} 行 第 ${anchor.column + 1} 列`,
-      selected > 1 && !this.#inCards ? `选中 ${selected} 格` : '',
-      filtered ? `显示 ${rows.length} 行，共 ${all.length} 行` : `共 ${all.length} 行`,
-      problems.list.length > 0 ? `${problems.list.length} 处问题` : '没有发现问题',
-    ]
-    const hidden = this.#state.model.columns.filter(({ column }) => columns.isHidden(column.id)).length
-    if (hidden > 0) words.push(`隐藏了 ${hidden} 列`)
-    const text = words.filter((word) => word !== '').join(' · ')
-    if (this.#status.textContent !== text) this.#status.textContent = text
-    this.#status.classList.toggle('has-problems', problems.list.length > 0)
-  }
-
-  #drawMessage(): void {
-    const { row, column, problems } = this.#state
-    const remark = row && column ? problems.at(row.id, column.id) : undefined
-    const off = row && column && this.#state.isHidden(row.id, column.id)
-    let tone = 'plain'
-    let words = ''
-    if (this.#complaint !== undefined) {
-      tone = 'error'
-      words = this.#complaint
-    } else if (this.#notice) words = this.#notice
-    else if (off) words = `${column.column.label}：根据本行其他格的填写情况，这一格不用填`
-    else if (remark) {
-      tone = remark.severity
-      words = `${spoken[remark.severity]}：${remark.says}${remark.fix ? ` ${remark.fix}` : ''}`
-    } else if (column) {
-      const { label, help, example } = column.column
-      words = [label, help, example && `例如：${example}`].filter(Boolean).join(' — ')
-    }
-    this.#message.className = `sheet-message is-${tone}`
-    this.#message.hidden = this.#inCards && this.#notice === ''
-    if (this.#message.textContent !== words) this.#message.textContent = words
-  }
-
-  /** For whoever listens: where one stands, what is there and what is wrong with it. */
+  /** For whoever listens. */
   #describe(): void {
-    const { area, list } = this.#editor
-    const { row, column, problems, anchor, model } = this.#state
-    const target = list.open ? list.currentId : this.#viewport.cellId
-    if (target && (list.open || this.#editor.mode === 'idle'))
-      area.setAttribute('aria-activedescendant', target)
+    const { area, list, busy } = this.#editor
+    const target = list.open ? list.currentId : busy ? undefined : this.#viewport.cellId
+    if (target) area.setAttribute('aria-activedescendant', target)
     else area.removeAttribute('aria-activedescendant')
     area.setAttribute('aria-controls', list.open ? list.element.id : this.#viewport.grid.id)
-    if (this.#editor.busy || !column || this.#inCards || this.#notice || !this.focused) return
-    const text = row
-      ? inOneLine(writerOf(column)(row.cells[column.id]), column) || '空'
-      : `空行，输入即可新增${model.rowName}`
-    const remark = row ? problems.at(row.id, column.id) : undefined
-    const wrong = remark ? `，${spoken[remark.severity]}：${remark.says}` : ''
-    this.#announce(`第 ${anchor.line + 1} 行，${column.column.label}：${text}${wrong}`)
+    if (!busy && document.activeElement === area) this.#footer.announceCell()
   }
 
   #fit(): void {

@@ -280,6 +280,12 @@ export class Viewport {
     }
   }
 
+  /** As tall as its lines, up to what the style sheet allows. */
+  fitHeight(): void {
+    const height = px(headHeight + Math.max(3, this.#state.lines) * rowHeight + 18)
+    if (this.view.style.height !== height) this.view.style.height = height
+  }
+
   /** Scrolls just so far that the cell is seen whole. */
   bringIntoSight(spot: Spot): void {
     const { view } = this
