@@ -116,7 +116,7 @@ step('构建', process.execPath, 'tools/build.ts', '--if-needed')
 vitest('规则', ['--project', 'rules'])
 vitest('内置数据库', ['--project', 'deeds'])
 await onOtherPostgres('另一版本的 PostgreSQL')
-if (globSync('journeys/**/*.ts').length > 0) playwright('浏览器全程')
+if (globSync('journeys/*.spec.ts').length > 0) playwright('浏览器全程')
 
 for (const line of [...lacking, ...broken]) console.log(line)
 console.log(`${total.passed} passed, ${total.failed} failed`)
