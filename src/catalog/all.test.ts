@@ -1,3 +1,5 @@
+// What is written in the catalogue hangs together. That the official forms say the same, no test can prove:
+// each field names its source and how sure we are of it.
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -292,6 +294,15 @@ test('the guide suggests the third grade to a class I university for its portal,
   expect(grade('school.identity')?.school).toEqual({ I: 2, II: 2, III: 1 })
   expect(grade('department.documents')?.department).toEqual({ ministry: 3, province: 3, city: 2 })
   expect(repeated(educationGrades.map(({ code }) => code))).toEqual([])
+})
+
+test('every district on the list is a division of the national code, and retired ones say so', () => {
+  const districts = questionnaires.BJEDU2019!.options.regions!.filter(({ code }) => code !== 'elsewhere')
+  expect(districts.filter(({ code }) => 'fault' in readIdentifier('region', code))).toEqual([])
+  expect(districts.filter(({ label }) => label.includes('旧')).map(({ code }) => code)).toEqual([
+    '110103',
+    '110104',
+  ])
 })
 
 test('the notice and the letter are word for word', () => {
