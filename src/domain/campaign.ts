@@ -33,3 +33,7 @@ export interface Campaign {
 
 export const isLate = (campaign: Campaign, today: string): boolean => today > campaign.dueOn
 export const isClosed = (campaign: Campaign, today: string): boolean => today > campaign.closesOn
+
+/** The day from which a filing's periods count back. A closed campaign is judged by its last day, so that a filing read years later is found no worse. */
+export const judgedOn = (campaign: Campaign, today: string): string =>
+  isClosed(campaign, today) ? campaign.closesOn : today
