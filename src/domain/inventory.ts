@@ -119,21 +119,22 @@ export class DataSet extends Entry {
   }
 }
 
-const kinds: Readonly<Record<string, new (row: Row, table: string, place: number) => Entry>> = {
-  systems: System,
-  websites: Website,
-  apps: App,
-  dataSets: DataSet,
-}
+const kinds = new Map<string, new (row: Row, table: string, place: number) => Entry>([
+  ['systems', System],
+  ['websites', Website],
+  ['apps', App],
+  ['dataSets', DataSet],
+])
 const known = new WeakMap<readonly Row[], readonly Entry[]>()
 
 /** Rows are immutable, so a table that did not change is read once. */
 export function rowsOf(filing: Filing, table: string): readonly Entry[] {
   const rows = filing.tables[table]
-  if (!rows) return []
+  // A table may be named `constructor` by whoever means harm.
+  if (!Array.isArray(rows)) return []
   const before = known.get(rows)
   if (before) return before
-  const Kind = kinds[table] ?? Entry
+  const Kind = kinds.get(table) ?? Entry
   const made = rows.map((row, place) => new Kind(row, table, place))
   known.set(rows, made)
   return made

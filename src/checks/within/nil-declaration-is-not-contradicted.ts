@@ -4,36 +4,44 @@ import { hostOf } from '../../domain/identifiers/url.ts'
 import { rowsOf, systemsOf, websitesOf } from '../../domain/inventory.ts'
 import type { Check } from '../check.ts'
 
-/** Declared table → who speaks against it, and what to say then. */
-const contradictions: Readonly<Record<string, { by: (filing: Filing) => string | undefined; says: string }>> =
+interface Contradiction {
+  readonly table: string
+  /** Who speaks against the declaration. */
+  readonly witness: (filing: Filing) => string | undefined
+  readonly says: string
+}
+
+const contradictions: readonly Contradiction[] = [
   {
-    domains: {
-      by: (filing) =>
-        websitesOf(filing).find(
-          ({ isInUse, url }) => isInUse && hostOf(url).includes('.') && !readAddress(hostOf(url)),
-        )?.name,
-      says: '用着域名',
-    },
-    ipRanges: {
-      by: (filing) =>
-        websitesOf(filing).find(
-          (site) =>
-            site.isInUse && site.text('hostingMode') === '01' && site.list('siteIps').some(isOnTheInternet),
-        )?.name,
-      says: '设在自建机房，用着互联网地址',
-    },
-    egress: {
-      by: (filing) => (rowsOf(filing, 'ipRanges').length > 0 ? '联网信息' : undefined),
-      says: '填有互联网地址段',
-    },
-    outsourcing: {
-      by: (filing) =>
-        systemsOf(filing).find(
-          (system) => system.isRunning && /^(onsite|remote)$/.test(system.text('opsMode')),
-        )?.name,
-      says: '委托第三方运维',
-    },
-  }
+    table: 'domains',
+    witness: (filing) =>
+      websitesOf(filing).find(
+        ({ isInUse, url }) => isInUse && hostOf(url) !== '' && !readAddress(hostOf(url)),
+      )?.name,
+    says: '用着域名',
+  },
+  {
+    table: 'ipRanges',
+    witness: (filing) =>
+      websitesOf(filing).find(
+        (site) =>
+          site.isInUse && site.text('hostingMode') === '01' && site.list('siteIps').some(isOnTheInternet),
+      )?.name,
+    says: '设在自建机房，用着互联网地址',
+  },
+  {
+    table: 'egress',
+    witness: (filing) => (rowsOf(filing, 'ipRanges').length > 0 ? '联网信息' : undefined),
+    says: '填有互联网地址段',
+  },
+  {
+    table: 'outsourcing',
+    witness: (filing) =>
+      systemsOf(filing).find((system) => system.isRunning && /^(onsite|remote)$/.test(system.text('opsMode')))
+        ?.name,
+    says: '委托第三方运维',
+  },
+]
 
 export const nilDeclarationIsNotContradicted: Check = {
   id: 'nil-declaration-is-not-contradicted',
@@ -45,8 +53,8 @@ export const nilDeclarationIsNotContradicted: Check = {
     Object.entries(filing.nils)
       .filter(([table]) => rowsOf(filing, table).length === 0)
       .flatMap(([table, { on }]) => {
-        const against = contradictions[table]
-        const witness = against?.by(filing)
+        const against = contradictions.find((one) => one.table === table)
+        const witness = against?.witness(filing)
         if (against && witness)
           return [
             {

@@ -1,5 +1,5 @@
-import { isWithin } from '../../domain/identifiers/domain.ts'
-import { covers, type IpRange, rangeOf } from '../../domain/identifiers/ip-range.ts'
+import { domainSet } from '../../domain/identifiers/domain.ts'
+import { addressSet, type IpRange, isPrivate, rangeOf } from '../../domain/identifiers/ip-range.ts'
 import { hostOf } from '../../domain/identifiers/url.ts'
 import { type Entry, rowsOf, systemsOf, websitesOf } from '../../domain/inventory.ts'
 import type { Case, Check, Finding } from '../check.ts'
@@ -36,8 +36,8 @@ export const publicNamesLieWithinTheUnit: Check = {
 }
 
 interface Own {
-  readonly domains: readonly string[]
-  readonly ranges: readonly IpRange[]
+  readonly hasDomain: (host: string) => boolean
+  readonly hasAddress: (range: IpRange) => boolean
   /** Hosts already listed as 双非. */
   readonly admitted: ReadonlySet<string>
 }
@@ -47,10 +47,8 @@ function ownOf({ filing }: Case): Own | undefined {
   const said = (table: string) => rowsOf(filing, table).length > 0 || filing.nils[table] !== undefined
   if (!said('domains') || !said('ipRanges')) return undefined
   return {
-    domains: rowsOf(filing, 'domains')
-      .map((row) => row.text('domain'))
-      .filter(Boolean),
-    ranges: rowsOf(filing, 'ipRanges').flatMap((row) => rangeOf(row.text('range')) ?? []),
+    hasDomain: domainSet(rowsOf(filing, 'domains').map((row) => row.text('domain'))),
+    hasAddress: addressSet(rowsOf(filing, 'ipRanges').flatMap((row) => rangeOf(row.text('range')) ?? [])),
     admitted: new Set(rowsOf(filing, 'doubleNon').map((row) => hostOf(row.text('url')))),
   }
 }
@@ -65,11 +63,11 @@ interface Public {
 
 function suspicion({ entry, name, column, hosts, addresses }: Public, own: Own): Finding[] {
   const named = hosts.filter((host) => host !== '')
-  const ranges = addresses.flatMap((text) => rangeOf(text) ?? [])
+  // An internal address says nothing about whose it is.
+  const ranges = addresses.flatMap((text) => rangeOf(text) ?? []).filter((range) => !isPrivate(range))
   if (named.length === 0 || ranges.length === 0) return []
-  if (named.some((host) => own.admitted.has(host) || own.domains.some((domain) => isWithin(host, domain))))
+  if (named.some((host) => own.admitted.has(host) || own.hasDomain(host)) || ranges.some(own.hasAddress))
     return []
-  if (ranges.some((range) => own.ranges.some((mine) => covers(mine, range)))) return []
   return [
     {
       at: entry.at(column),

@@ -73,14 +73,23 @@ export function toAscii(domain: string): string {
 
 /** The domain that somebody registered: `jw.bnu.edu.cn` → `bnu.edu.cn`, in ASCII. */
 export function registrableDomain(domain: string): string {
-  const labels = toAscii(domain.replace(/^\*\./, '')).split('.')
+  const labels = rootOf(domain).split('.')
   const suffix = sharedSuffixes.has(labels.slice(-2).join('.')) ? 3 : 2
   return labels.slice(-suffix).join('.')
 }
 
-/** Is it the domain itself, or below it? */
-export function isWithin(domain: string, parent: string): boolean {
-  const name = toAscii(domain.replace(/^\*\./, ''))
-  const root = toAscii(parent.replace(/^\*\./, ''))
-  return name === root || name.endsWith(`.${root}`)
+/** Tells of a host whether it is one of the domains or lies below one. */
+export function domainSet(domains: readonly string[]): (host: string) => boolean {
+  const roots = new Set(domains.map(rootOf))
+  return (host) => {
+    for (
+      let name = rootOf(host);
+      name !== '';
+      name = name.includes('.') ? name.slice(name.indexOf('.') + 1) : ''
+    )
+      if (roots.has(name)) return true
+    return false
+  }
 }
+
+const rootOf = (domain: string): string => toAscii(domain.replace(/^\*\./, ''))

@@ -1,7 +1,7 @@
 import { BlockList, isIP, SocketAddress } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { covers, isPrivate, overlapping, overlaps, rangeOf, readIpRange } from './ip-range.ts'
+import { addressSet, isPrivate, overlapping, overlaps, rangeOf, readIpRange } from './ip-range.ts'
 
 const range = (text: string) => rangeOf(text)!
 
@@ -27,9 +27,39 @@ test('ranges overlap when they share an address', () => {
   expect(overlaps(range('0.0.0.1'), range('::1'))).toBe(false)
 })
 
-test('a range covers what lies wholly in it', () => {
-  expect(covers(range('202.112.80.0/24'), range('202.112.80.1-202.112.80.9'))).toBe(true)
-  expect(covers(range('202.112.80.0/24'), range('202.112.80.250-202.112.81.1'))).toBe(false)
+test('ranges hold what lies wholly in them, be it across two that touch', () => {
+  const own = addressSet(
+    ['2001:da8::/48', '202.112.81.0/24', '202.112.80.0/25', '202.112.80.128/25', '202.112.80.7'].map(range),
+  )
+  for (const text of [
+    '202.112.80.1-202.112.80.9',
+    '202.112.80.250-202.112.81.1',
+    '202.112.80.0/23',
+    '2001:da8::1',
+  ])
+    expect(own(range(text)), text).toBe(true)
+  for (const text of [
+    '202.112.79.255',
+    '202.112.80.0/22',
+    '202.112.81.9-202.112.82.0',
+    '2001:da9::1',
+    '0.0.0.1',
+    '::1',
+  ])
+    expect(own(range(text)), text).toBe(false)
+  expect(addressSet([])(range('1.1.1.1'))).toBe(false)
+})
+
+test('a set of ranges holds an address exactly when one of them does', () => {
+  const small = fc
+    .tuple(fc.nat(60), fc.nat(8))
+    .map(([from, more]) => range(`1.1.1.${from}-1.1.1.${from + more}`))
+  fc.assert(
+    fc.property(fc.array(small, { maxLength: 12 }), fc.nat(70), (ranges, at) => {
+      const one = range(`1.1.1.${at}`)
+      expect(addressSet(ranges)(one)).toBe(ranges.some((some) => overlaps(some, one)))
+    }),
+  )
 })
 
 test('overlapping ranges of a list are found, however they are ordered', () => {

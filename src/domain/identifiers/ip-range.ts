@@ -47,18 +47,35 @@ export const readAddress = (text: string): IpRange | undefined => parseAddress(t
 export const overlaps = (a: IpRange, b: IpRange): boolean =>
   a.version === b.version && a.first <= b.last && b.first <= a.last
 
-export const covers = (outer: IpRange, inner: IpRange): boolean =>
-  outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last
+/** Tells of a range whether the given ones together hold all of it. */
+export function addressSet(ranges: readonly IpRange[]): (range: IpRange) => boolean {
+  const joined: IpRange[] = []
+  for (const range of [...ranges].sort(byPlace)) {
+    const before = joined[joined.length - 1]
+    if (before?.version !== range.version || before.last + 1n < range.first) joined.push(range)
+    else if (before.last < range.last) joined[joined.length - 1] = { ...before, last: range.last }
+  }
+  return (range) => {
+    let low = 0
+    let high = joined.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (byPlace(joined[middle]!, range) <= 0) low = middle + 1
+      else high = middle
+    }
+    const below = joined[low - 1]
+    return below?.version === range.version && range.last <= below.last
+  }
+}
+
+const byPlace = (a: IpRange, b: IpRange): number =>
+  a.version - b.version || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0)
 
 /** Pairs of places in the list that share an address, each range with the one before it that reaches furthest. */
 export function overlapping(ranges: readonly (IpRange | undefined)[]): [earlier: number, later: number][] {
   const order = ranges
     .flatMap((range, at) => (range ? [{ range, at }] : []))
-    .sort(
-      (a, b) =>
-        a.range.version - b.range.version ||
-        (a.range.first < b.range.first ? -1 : a.range.first > b.range.first ? 1 : a.at - b.at),
-    )
+    .sort((a, b) => byPlace(a.range, b.range) || a.at - b.at)
   const pairs: [number, number][] = []
   let furthest = order[0]
   for (const one of order.slice(1)) {

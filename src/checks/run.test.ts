@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { bjedu2019, sketch } from '../../test/checks.ts'
+import type { Cell, Filing, Row } from '../domain/filing.ts'
+import { Form } from '../form/form.ts'
+import { holdsOn, runChecks } from './run.ts'
+
+const weirdCell: fc.Arbitrary<Cell> = fc.oneof(
+  fc.constantFrom<Cell>(
+    null,
+    true,
+    false,
+    '',
+    0,
+    1,
+    -1,
+    2,
+    3,
+    'running',
+    'filed',
+    'none',
+    '2',
+    '3',
+    '2019-06-05',
+    '2019-02-31',
+  ),
+  fc.constantFrom<Cell>(
+    ['a'],
+    [],
+    '*.',
+    'http://',
+    '::/0',
+    Number.NaN,
+    Number.MAX_VALUE,
+    '11010813001-00001',
+    'active',
+    'remote',
+  ),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.array(fc.string({ maxLength: 6 }), { maxLength: 3 }),
+  fc.double(),
+)
+const cells = (ids: readonly string[]) => fc.dictionary(fc.constantFrom(...ids), weirdCell, { maxKeys: 40 })
+const rows = (ids: readonly string[]): fc.Arbitrary<Row[]> =>
+  fc.array(fc.record({ id: fc.constantFrom('a', 'b', 'c', '__proto__', ''), cells: cells(ids) }), {
+    maxLength: 4,
+  })
+const weirdFiling = fc.record({
+  answers: cells(bjedu2019.questions.map(({ id }) => id)),
+  tables: fc.record(
+    Object.fromEntries(
+      bjedu2019.tables.map(({ id, columns }) => [id, rows(columns.map((column) => column.id))]),
+    ),
+    {
+      requiredKeys: [],
+    },
+  ),
+  nils: fc.dictionary(
+    fc.constantFrom('apps', 'domains', 'ipRanges', 'outsourcing', 'egress', 'constructor'),
+    fc.record({ by: fc.string(), on: fc.string() }),
+  ),
+  explanations: fc.dictionary(fc.constantFrom('override@sysTotal.total', 'override@', 'x'), fc.string()),
+})
+
+test('whatever stands in a filing, the checks report and do not break', () => {
+  const plain = sketch({})
+  fc.assert(
+    fc.property(weirdFiling, fc.constantFrom('2019-06-05', '2026-11-23'), (some, today) => {
+      const filing: Filing = { ...plain.filing, ...some } as Filing
+      const remarks = runChecks({ ...plain, filing, today, read: new Form(bjedu2019, filing, { today }) })
+      for (const { says } of remarks) expect(says).not.toMatch(/undefined|NaN天|\[object/)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('remarks come in the order of the form: answers by section, rows as they stand, columns from left to right', () => {
+  const remarks = runChecks(
+    sketch({
+      answers: { unitName: '别的学院', 'w04.allFiled': true, surfLogDays: 3 },
+      rows: {
+        systems: [
+          { systemName: '甲', runningStatus: 'running', securityLevel: '0', logDaysNet: 1 },
+          {
+            systemName: '乙',
+            runningStatus: 'running',
+            securityLevel: '2',
+            filingStatus: 'none',
+            goLiveDate: '2015-01-01',
+            logDaysNet: 1,
+          },
+        ],
+      },
+    }),
+  )
+  const places = remarks.map(({ at }) => at)
+  const order = [
+    'unitName',
+    'systems/a/securityLevel',
+    'systems/a/logDaysNet',
+    'systems/b/filingStatus',
+    'systems/b/logDaysNet',
+  ]
+  expect(places.filter((at) => order.includes(at))).toEqual(order)
+})
+
+test('a remark carries what its check says of itself', () => {
+  const remark = runChecks(
+    sketch({ rows: { systems: [{ systemName: '教务', runningStatus: 'running' }] } }),
+  ).find(({ code }) => code === 'running-system-is-graded')
+  expect(remark).toEqual({
+    code: 'running-system-is-graded',
+    severity: 'warning',
+    serious: true,
+    at: 'systems/a/securityLevel',
+    says: '系统“教务”已投入运行但未定级',
+    fix: '请先定级，第二级以上的再到公安机关备案；属于其他系统一部分的请并入',
+    cites: ['csl.mlps', 'mlps.grading'],
+  })
+})
+
+test('a row without a name is called by its number', () => {
+  const remark = runChecks(
+    sketch({ rows: { systems: [{ securityLevel: '2', levelS: 3, levelA: 1 }] } }),
+  ).find(({ at }) => at === 'systems/a/securityLevel')
+  expect(remark?.says).toMatch(/^第 1 个系统填为第二级/)
+})
+
+test('a rule holds from its first day to its last', () => {
+  const rule = { from: '2020-02-01', until: '2020-03-01' }
+  expect(['2020-01-31', '2020-02-01', '2020-03-01', '2020-03-02'].map((day) => holdsOn(rule, day))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+})
+
+const large = (count: number) =>
+  sketch({
+    answers: { unitName: '北京示范学院', surfLogDays: 30 },
+    rows: {
+      systems: Array.from({ length: count }, (_, at) => ({
+        systemName: `系统${at}`,
+        runningStatus: 'running',
+        securityLevel: String(at % 4),
+        levelS: 2,
+        levelA: 1,
+        gradingDate: '2016-01-01',
+        goLiveDate: '2015-01-01',
+        filingStatus: at % 3 ? 'filed' : 'none',
+        filingNo: at % 3 ? `11010813001-${String(at).padStart(5, '0')}` : null,
+        handlesPI: at % 2 === 0,
+        logDaysNet: 90,
+        networkNature: '2',
+        domains: [`s${at}.a.edu.cn`],
+        originIpRange: [`202.112.80.${at % 256}`],
+        selfChecked: false,
+      })),
+      dataSets: Array.from({ length: 200 }, (_, at) => ({
+        systemIds: [`row${at}`],
+        piFlags: ['general'],
+        personCount: at,
+      })),
+      ipRanges: Array.from({ length: 200 }, (_, at) => ({ range: `202.112.${at}.0/24` })),
+      domains: Array.from({ length: 50 }, (_, at) => ({ domain: `d${at}.edu.cn` })),
+      websites: Array.from({ length: 100 }, (_, at) => ({
+        siteName: `网站${at}`,
+        siteUrl: `https://w${at}.a.edu.cn`,
+        siteStatus: 'active',
+        publicAccess: true,
+        siteIps: [`10.0.0.${at}`],
+      })),
+    },
+  })
+
+test('five hundred systems are checked within a blink', () => {
+  const subject = large(500)
+  runChecks(subject)
+  const times = Array.from({ length: 7 }, () => {
+    // A new table each time, as after an edit: nothing may come from memory but the questionnaire's own order.
+    const tables = Object.fromEntries(
+      Object.entries(subject.filing.tables).map(([id, some]) => [id, [...some]]),
+    )
+    const filing = { ...subject.filing, tables }
+    const started = performance.now()
+    runChecks({ ...subject, filing })
+    return performance.now() - started
+  })
+  // Three times what it takes on a slow machine; a quadratic slip costs far more.
+  expect(Math.min(...times)).toBeLessThan(60)
+})
