@@ -19,17 +19,17 @@ export function readCreditCode(text: string): Reading {
     const letter = [...code][wrong]!
     const meant = lookalikes[letter]
     return bad(
-      `统一社会信用代码不会出现${quote(letter)}（第 ${wrong + 1} 位）${meant ? `，是否应为${meant}？` : '，'}请对照证书核对`,
+      `统一社会信用代码不会出现${quote(letter)}（第 ${wrong + 1} 位）${meant ? `，是否应为${meant}？` : '，'}请对照证书核对。`,
     )
   }
-  if (code.length !== 18) return bad(`统一社会信用代码应为 18 位，现为 ${code.length} 位，请对照证书核对`)
+  if (code.length !== 18) return bad(`统一社会信用代码应为 18 位，现为 ${code.length} 位，请对照证书核对。`)
   if (code[16] !== organisationCheckDigit(code.slice(8, 16)))
-    return bad('统一社会信用代码第 9–17 位（组织机构代码）的校验位不符，请对照证书逐位核对')
+    return bad('统一社会信用代码第 9–17 位（组织机构代码）的校验位不符，请对照证书逐位核对。')
   if (code[17] !== checkDigit(code.slice(0, 17)))
-    return bad('统一社会信用代码最后一位（校验位）不符，请对照证书逐位核对')
+    return bad('统一社会信用代码最后一位（校验位）不符，请对照证书逐位核对。')
   return good(
     code,
-    !categories.test(code) && `前两位“${code.slice(0, 2)}”不是已知的登记类别，请核对（事业单位为 12）`,
+    !categories.test(code) && `前两位“${code.slice(0, 2)}”不是已知的登记类别，请核对（事业单位为 12）。`,
   )
 }
 

@@ -11,16 +11,17 @@ export function readDay(text: string): Reading {
     /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/.exec(plain) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   if (!found) {
-    if (/^\d{4}[-/.年]?\d{1,2}月?$/.test(plain)) return bad(`${quote(text.trim())}缺少日，请写成 2019-06-10`)
+    if (/^\d{4}[-/.年]?\d{1,2}月?$/.test(plain))
+      return bad(`${quote(text.trim())}缺少日，请写成 2019-06-10。`)
     if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(plain))
-      return bad(`${quote(text.trim())}分不清年月日，请把四位的年写在前面，例如 2019-06-10`)
-    return bad(`${quote(text.trim())}不是日期，请写成 2019-06-10 或 2019年6月10日`)
+      return bad(`${quote(text.trim())}分不清年月日，请把四位的年写在前面，例如 2019-06-10。`)
+    return bad(`${quote(text.trim())}不是日期，请写成 2019-06-10 或 2019年6月10日。`)
   }
   const [year = 0, month = 0, date = 0] = found.slice(1).map(Number)
-  if (year < 1900 || year > 2199) return bad(`年份 ${year} 不在 1900–2199 之间，请核对`)
-  if (month < 1 || month > 12) return bad(`没有 ${month} 月，请核对日期`)
+  if (year < 1900 || year > 2199) return bad(`年份 ${year} 不在 1900–2199 之间，请核对。`)
+  if (month < 1 || month > 12) return bad(`没有 ${month} 月，请核对日期。`)
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  if (date < 1 || date > last) return bad(`${year}年${month}月没有 ${date} 日，请核对日期`)
+  if (date < 1 || date > last) return bad(`${year}年${month}月没有 ${date} 日，请核对日期。`)
   return good(`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
 }
 

@@ -21,12 +21,12 @@ export function readDomain(text: string): Reading {
   const plain = withoutBlanks(text)
   const host = hostPart(plain)
   const bare = host.replace(/^\*\./, '')
-  if (bare === '') return bad('请填写域名，例如 www.bnu.edu.cn')
+  if (bare === '') return bad('请填写域名，例如 www.bnu.edu.cn。')
   if (readAddress(bare) || readAddress(plain.toLowerCase()))
-    return bad(`${quote(plain)}是 IP 地址，不是域名，请填到 IP 栏`)
+    return bad(`${quote(plain)}是 IP 地址，不是域名，请填到 IP 栏。`)
   const fault = hostFault(bare)
   if (fault) return bad(fault)
-  const hints = host !== bare && '“*.”表示其下全部域名，只宜用于单位的主域名及下级域名'
+  const hints = host !== bare && '“*.”表示其下全部域名，只宜用于单位的主域名及下级域名。'
   return good(host, hints)
 }
 
@@ -45,21 +45,21 @@ const hostPart = (text: string): string =>
 
 /** What keeps a text from being a host name, as a sentence. */
 export function hostFault(host: string): string | undefined {
-  if (host.length > 253) return '域名总长超过 253 个字符，请核对'
+  if (host.length > 253) return '域名总长超过 253 个字符，请核对。'
   const labels = host.split('.')
-  if (labels.length < 2) return `${quote(host)}不是完整的域名，请写全，例如 www.bnu.edu.cn`
-  if (labels.includes('')) return `域名${quote(host)}中有多余的“.”，请删去`
+  if (labels.length < 2) return `${quote(host)}不是完整的域名，请写全，例如 www.bnu.edu.cn。`
+  if (labels.includes('')) return `域名${quote(host)}中有多余的“.”，请删去。`
   for (const label of labels) {
     const odd = /[^a-z\d\u0080-\u{10ffff}-]/u.exec(label) ?? /[^\p{L}\p{M}\p{N}-]/u.exec(label)
-    if (odd) return `域名${quote(host)}中不能有${quote(odd[0])}，请核对`
+    if (odd) return `域名${quote(host)}中不能有${quote(odd[0])}，请核对。`
     if (label.startsWith('-') || label.endsWith('-'))
-      return `域名${quote(host)}各段不能以“-”开头或结尾，请核对`
+      return `域名${quote(host)}各段不能以“-”开头或结尾，请核对。`
     if (label.startsWith('xn--') && decodePunycode(label.slice(4)) === undefined)
-      return `域名${quote(host)}中的“xn--”写法不成立，请改写中文原文`
-    if (toAscii(label).length > 63) return `域名${quote(host)}中有一段超过 63 个字符，请核对`
+      return `域名${quote(host)}中的“xn--”写法不成立，请改写中文原文。`
+    if (toAscii(label).length > 63) return `域名${quote(host)}中有一段超过 63 个字符，请核对。`
   }
-  if (toAscii(host).length > 253) return '域名总长超过 253 个字符，请核对'
-  if (/^\d+$/.test(labels[labels.length - 1]!)) return `${quote(host)}的最后一段不能全是数字，请核对域名`
+  if (toAscii(host).length > 253) return '域名总长超过 253 个字符，请核对。'
+  if (/^\d+$/.test(labels[labels.length - 1]!)) return `${quote(host)}的最后一段不能全是数字，请核对域名。`
   return undefined
 }
 

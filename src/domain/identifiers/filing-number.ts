@@ -11,17 +11,17 @@ export function readFilingNumber(text: string): Reading {
   const found = /^(\d{11})-?(\d{5})$/.exec(bare)
   if (!found) {
     if (/^\d{11}$/.test(bare))
-      return bad('这是备案表编号（11 位），备案证明编号后面还有“-”和 5 位数字，请补全')
-    return bad('备案证明编号应为 11 位数字-5 位数字，例如 11010813001-00001，请对照备案证明核对')
+      return bad('这是备案表编号（11 位），备案证明编号后面还有“-”和 5 位数字，请补全。')
+    return bad('备案证明编号应为 11 位数字-5 位数字，例如 11010813001-00001，请对照备案证明核对。')
   }
   const [, form = '', system = ''] = found
   const police = form.slice(0, 6)
-  if (!provinceOf(police)) return bad(`备案证明编号前 6 位“${police}”不是行政区划代码，请对照备案证明核对`)
+  if (!provinceOf(police)) return bad(`备案证明编号前 6 位“${police}”不是行政区划代码，请对照备案证明核对。`)
   return good(
     `${form}-${system}`,
     police.startsWith('11') &&
       !regionOf(police) &&
-      `前 6 位“${police}”不是北京市现行区划代码，请核对受理公安机关代码`,
+      `前 6 位“${police}”不是北京市现行区划代码，请核对受理公安机关代码。`,
   )
 }
 

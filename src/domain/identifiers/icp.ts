@@ -16,8 +16,8 @@ export function readIcp(text: string): Reading {
     const [, province = '', digits = '', word = '', site] = number
     return good(
       `${province}ICP备${digits}号${site ? `-${site}` : ''}`,
-      word === '' && '备案号中应有“号”字，已补上',
-      site === undefined && '这是主体备案号；网站备案号末尾还有“-1”一类的序号，请核对',
+      word === '' && '备案号中应有“号”字，已补上。',
+      site === undefined && '这是主体备案号；网站备案号末尾还有“-1”一类的序号，请核对。',
     )
   }
   const licence = licensed.exec(bare)
@@ -25,7 +25,7 @@ export function readIcp(text: string): Reading {
     const [, province = '', digits = '', , site] = licence
     return good(
       `${province}ICP证${digits}号${site ? `-${site}` : ''}`,
-      '这是经营许可证编号；如另有 ICP 备案号请填备案号',
+      '这是经营许可证编号；如另有 ICP 备案号请填备案号。',
     )
   }
   const service = telecom.exec(bare)
@@ -33,11 +33,11 @@ export function readIcp(text: string): Reading {
     const [, place = '', kind = '', digits = '', site] = service
     return good(
       `${place}${kind}-${digits}${site ? `-${site}` : ''}`,
-      '这是增值电信业务经营许可证编号；如另有 ICP 备案号请填备案号',
+      '这是增值电信业务经营许可证编号；如另有 ICP 备案号请填备案号。',
     )
   }
-  if (/公网安备/.test(bare)) return bad('这是公安联网备案号，此处请填 ICP 备案号，例如 京ICP备05065075号-1')
+  if (/公网安备/.test(bare)) return bad('这是公安联网备案号，此处请填 ICP 备案号，例如 京ICP备05065075号-1。')
   if (/^[\u4e00-\u9fff]ICP备/.test(bare) && !provinces.includes(bare[0]!))
-    return bad(`ICP 备案号以省份简称开头，“${bare[0]}”不是省份简称，请核对`)
-  return bad('ICP 备案号应形如“京ICP备05065075号-1”（8 位或 10 位数字），请对照工信部备案系统核对')
+    return bad(`ICP 备案号以省份简称开头，“${bare[0]}”不是省份简称，请核对。`)
+  return bad('ICP 备案号应形如“京ICP备05065075号-1”（8 位或 10 位数字），请对照工信部备案系统核对。')
 }

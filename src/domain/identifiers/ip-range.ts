@@ -12,8 +12,8 @@ export interface IpRange {
 /** One address, one `a/n`, or one `a-b`. Also `a-254`, `a/255.255.255.0` and `a.b.c.*`, which are rewritten. */
 export function readIpRange(text: string): Reading {
   const bare = clean(text)
-  if (bare === '') return bad('请填写 IP 地址，例如 202.112.80.0/24')
-  if (/[,;、]/.test(bare)) return bad('一格只填一个地址或地址段，多个请分行填写')
+  if (bare === '') return bad('请填写 IP 地址，例如 202.112.80.0/24。')
+  if (/[,;、]/.test(bare)) return bad('一格只填一个地址或地址段，多个请分行填写。')
   const range = parseRange(bare)
   if (typeof range === 'string') return bad(range)
   const { version, first, last, bits } = range
@@ -30,9 +30,9 @@ export function readIpRange(text: string): Reading {
     normal,
     bare.includes('/') &&
       parseAddress(base)?.first !== first &&
-      `${base} 不是该段的起始地址，已规范为 ${normal}`,
-    isPrivate(range) && '这是内网（保留）地址，不能作为互联网地址',
-    wide && `这一段有 ${size} 个地址，超过 /${version === 4 ? 16 : 32}，请核对是否填得过大`,
+      `${base} 不是该段的起始地址，已规范为 ${normal}。`,
+    isPrivate(range) && '这是内网（保留）地址，不能作为互联网地址。',
+    wide && `这一段有 ${size} 个地址，超过 /${version === 4 ? 16 : 32}，请核对是否填得过大。`,
   )
 }
 
@@ -118,8 +118,8 @@ function parseRange(text: string): IpRange | string {
     const first = parseAddress(from)
     const last = parseAddress(/^\d{1,3}$/.test(to) && first?.version === 4 ? from.replace(/\d+$/, to) : to)
     if (!first || !last) return wrong(text)
-    if (first.version !== last.version) return '起止地址一个是 IPv4、一个是 IPv6，请核对'
-    if (first.first > last.last) return `起始地址 ${from} 大于结束地址 ${to}，请对调或核对`
+    if (first.version !== last.version) return '起止地址一个是 IPv4、一个是 IPv6，请核对。'
+    if (first.first > last.last) return `起始地址 ${from} 大于结束地址 ${to}，请对调或核对。`
     return { ...first, last: last.last }
   }
   const [address = '', length, ...slashes] = from.split('/')
@@ -132,11 +132,11 @@ function parseRange(text: string): IpRange | string {
   }
   if (length === undefined) return parseAddress(address) ?? wrong(text)
   const bits = /^\d{1,3}$/.test(length) ? Number(length) : maskBits(length)
-  if (bits === undefined) return `“/${length}”不是子网掩码，请写成 202.112.80.0/24 的样子`
+  if (bits === undefined) return `“/${length}”不是子网掩码，请写成 202.112.80.0/24 的样子。`
   const found = parseAddress(address)
   if (!found) return wrong(text)
   if (bits > (found.version === 4 ? 32 : 128))
-    return `“/${bits}”超出范围，IPv${found.version} 前缀长度为 0–${found.version === 4 ? 32 : 128}`
+    return `“/${bits}”超出范围，IPv${found.version} 前缀长度为 0–${found.version === 4 ? 32 : 128}。`
   return block(address, bits) ?? wrong(text)
 }
 
@@ -199,4 +199,4 @@ function show(value: bigint, version: 4 | 6): string {
 }
 
 const wrong = (text: string) =>
-  `${quote(text)}不是 IP 地址或地址段，请写成 202.112.80.1、202.112.80.0/24 或 202.112.80.1-202.112.80.50`
+  `${quote(text)}不是 IP 地址或地址段，请写成 202.112.80.1、202.112.80.0/24 或 202.112.80.1-202.112.80.50。`

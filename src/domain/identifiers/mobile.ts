@@ -6,6 +6,6 @@ export function readMobile(text: string): Reading {
     .replace(/^(\+|00)?86(?=1\d{10}$)/, '')
   if (/^1[3-9]\d{9}$/.test(digits)) return good(digits)
   if (/^0\d{9,11}$|^[2-8]\d{6,7}$/.test(digits))
-    return bad(`${quote(text.trim())}像是固定电话，此处请填 11 位手机号码`)
-  return bad('手机号码应为 1 开头的 11 位数字，请核对')
+    return bad(`${quote(text.trim())}像是固定电话，此处请填 11 位手机号码。`)
+  return bad('手机号码应为 1 开头的 11 位数字，请核对。')
 }

@@ -6,7 +6,7 @@ export function readPhone(text: string): Reading {
   const numbers = halfWidth(text)
     .split(/ ?[、,;/] ?/)
     .filter(Boolean)
-  if (numbers.length === 0) return bad('请填写电话号码，例如 010-51994994')
+  if (numbers.length === 0) return bad('请填写电话号码，例如 010-51994994。')
   const normals: string[] = []
   const hints = new Set<string>()
   for (const number of numbers) {
@@ -20,7 +20,7 @@ export function readPhone(text: string): Reading {
 
 function readOne(text: string): Reading {
   const mobile = readMobile(text)
-  if ('normal' in mobile) return good(mobile.normal, '这是手机号码；有固定电话的请填固定电话')
+  if ('normal' in mobile) return good(mobile.normal, '这是手机号码；有固定电话的请填固定电话。')
   const [, called = '', extension] =
     /^(.*?)(?:(?:转|分机|ext\.?|x|#)[ :-]?(\d{1,6}))?$/i.exec(text.replace(/转分机/, '转')) ?? []
   const digits = called
@@ -39,10 +39,10 @@ function readOne(text: string): Reading {
   if (place) {
     if (!/^[1-9]\d{6,7}$/.test(number)) return wrong(text)
     const short = place.length === 3 && number.length === 7
-    return good(`${place}-${number}${tail}`, short && `区号 ${place} 的号码应为 8 位，请核对`)
+    return good(`${place}-${number}${tail}`, short && `区号 ${place} 的号码应为 8 位，请核对。`)
   }
   if (/^[1-9]\d{7}$/.test(number)) return good(`010-${number}${tail}`)
-  if (/^[1-9]\d{6}$/.test(number)) return good(`${number}${tail}`, '7 位号码请加区号，例如 0311-1234567')
+  if (/^[1-9]\d{6}$/.test(number)) return good(`${number}${tail}`, '7 位号码请加区号，例如 0311-1234567。')
   if (/^[48]00\d{7}$/.test(number))
     return good(`${number.slice(0, 3)}-${number.slice(3, 6)}-${number.slice(6)}${tail}`)
   if (/^(1[012]|9[56])\d{3}$/.test(number)) return good(`${number}${tail}`)
@@ -63,4 +63,4 @@ function splitExtension(text: string): [number: string | undefined, extension?: 
 }
 
 const wrong = (text: string) =>
-  bad(`${quote(text)}不是完整的电话号码，请写成 010-51994994 或 010-51994994转801`)
+  bad(`${quote(text)}不是完整的电话号码，请写成 010-51994994 或 010-51994994转801。`)

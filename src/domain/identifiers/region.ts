@@ -81,16 +81,16 @@ const beijing: Readonly<Record<string, Region>> = {
 export function readRegion(text: string): Reading {
   const bare = withoutBlanks(text)
   const code = /^\d{6}$/.test(bare) ? bare : codeOfBeijing(bare)
-  if (!code) return bad('行政区划代码应为 6 位数字，例如海淀区为 110108')
+  if (!code) return bad('行政区划代码应为 6 位数字，例如海淀区为 110108。')
   const province = provinceOf(code)
-  if (!province) return bad(`没有以“${code.slice(0, 2)}”开头的行政区划代码，请核对`)
+  if (!province) return bad(`没有以“${code.slice(0, 2)}”开头的行政区划代码，请核对。`)
   if (!code.startsWith('11')) return good(code)
   const region = regionOf(code)
-  if (!region) return bad(`北京市没有区划代码${quote(code)}，请核对；例如海淀区为 110108`)
+  if (!region) return bad(`北京市没有区划代码${quote(code)}，请核对；例如海淀区为 110108。`)
   return good(
     code,
     region.now &&
-      `“${region.name}”已于 ${region.until} 年撤销，现为${beijing[region.now]!.name} ${region.now}`,
+      `“${region.name}”已于 ${region.until} 年撤销，现为${beijing[region.now]!.name} ${region.now}。`,
   )
 }
 
