@@ -1,5 +1,16 @@
 import type { Command } from './command.ts'
 import { demo } from './commands/demo.ts'
+import { packageInspect } from './commands/package-inspect.ts'
+import { packageMake } from './commands/package-make.ts'
+import { packageOpen } from './commands/package-open.ts'
+import { packageVerify } from './commands/package-verify.ts'
 import { serve } from './commands/serve.ts'
 
-export const commands: readonly Command[] = [serve, demo]
+export const commands: readonly Command[] = [
+  serve,
+  demo,
+  packageInspect,
+  packageVerify,
+  packageOpen,
+  packageMake,
+]

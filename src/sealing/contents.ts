@@ -98,6 +98,8 @@ export function planContents(
   }
   const list = utf8(canonical(manifest))
   if (list.length > MAX_MANIFEST_BYTES) throw oversized('清单', list.length, MAX_MANIFEST_BYTES)
+  // Whatever a reader would refuse is refused here, where it can still be put right.
+  readFiling(plain, readManifest(canonical(manifest), header))
   return {
     manifest,
     size: parts.reduce((size, part) => size + part.stored, 4 + list.length),

@@ -63,7 +63,7 @@ export function attachmentsOf(filing: Filing): { name: string; size: number; sha
   return [...byDigest.values()].sort((one, other) => (one.sha256 < other.sha256 ? -1 : 1))
 }
 
-export function readManifest(text: string, header: PackageHeader): Manifest {
+export function readManifest(text: string, header: Omit<PackageHeader, 'version' | 'size'>): Manifest {
   const manifest = parse(text) as Manifest
   const isText = (value: unknown) => typeof value === 'string'
   const { campaignId, unitCode, revision, sealedAt } = manifest

@@ -225,6 +225,11 @@ describe.each<SuiteId>([1, 2])('in suite %i', (suite) => {
     )
   })
 
+  test('a filing of another unit or campaign than the header says is not sealed', async () => {
+    for (const changes of [{ unitCode: 'BJ-02' }, { campaignId: '2020' }])
+      expect(await refused(sealNew({ header: { ...about, ...changes } }))).toBe('sealing.malformed')
+  })
+
   test('an attachment that is missing or changed since it was added stops the sealing', async () => {
     const [first] = contents.attachments.keys()
     const without = { ...contents, attachments: new Map() }

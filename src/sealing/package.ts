@@ -4,10 +4,11 @@ import type { PackageContents, Sink } from './contents.ts'
 import type { PackageHeader } from './header.ts'
 import { altered } from './problems.ts'
 import {
+  type Inspection,
+  inspectStream,
   type Opened,
   type OpenOptions,
   openStream,
-  readHeaderStream,
   type Sealed,
   type SealOptions,
   sealStream,
@@ -76,5 +77,7 @@ function keepIn(attachments: Map<string, Bytes>): Sink {
 export const verify = (source: ByteSource, options: VerifyOptions): Promise<Verified> =>
   verifyStream(source, options)
 
-/** What the clear header claims. Proved only by `open` or `verify`. */
-export const readHeader = (source: ByteSource): Promise<PackageHeader> => readHeaderStream(source)
+/** What the package says of itself in the clear; proved only by `open` or `verify`. */
+export const inspect = (source: ByteSource): Promise<Inspection> => inspectStream(source)
+
+export const readHeader = async (source: ByteSource): Promise<PackageHeader> => (await inspect(source)).header

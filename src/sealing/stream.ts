@@ -159,10 +159,31 @@ export async function verifyStream(source: ByteSource, options: VerifyOptions): 
   }
 }
 
-export async function readHeaderStream(source: ByteSource): Promise<PackageHeader> {
+/** What a package says of itself in the clear. Claims, until `open` or `verify` proves them. */
+export interface Inspection {
+  readonly header: PackageHeader
+  readonly suite: string
+  readonly signer: PublicKey
+  /** Short ids of the keys that open it. */
+  readonly recipients: readonly string[]
+  readonly opensByPassphrase: boolean
+  /** Bytes that the whole file must have. */
+  readonly fileSize: number
+}
+
+export async function inspectStream(source: ByteSource): Promise<Inspection> {
   const file = new SealedFile(source, { signers: 'any' })
   try {
-    return (await file.start()).envelope.header
+    const { envelope } = await file.start()
+    const { header, suite, signer, recipients } = envelope
+    return {
+      header,
+      suite: suite.name,
+      signer,
+      recipients: recipients.flatMap((recipient) => (recipient.kind === 'key' ? [recipient.to] : [])),
+      opensByPassphrase: recipients.some(({ kind }) => kind === 'passphrase'),
+      fileSize: packageSize(envelope),
+    }
   } finally {
     await file.close()
   }
