@@ -72,14 +72,14 @@ prove({
       { rows: { systems: [{ ...failed, rectified: false, rectifyPlan: '九月底前由信息中心完成加固' }] } },
       { rows: { systems: [{ ...failed, rectified: true, rectifyDate: '2019-04-01' }] } },
       { rows: { systems: [{ ...failed, assessConclusion: '良', rectified: false, rectifyPlan: '无' }] } },
-      // The form itself asks for a plan that is missing.
-      { rows: { systems: [{ ...failed, rectified: false }] } },
+      { rows: { systems: [failed] } },
     ],
     found: [
       [
         { rows: { systems: [{ ...failed, rectified: false, rectifyPlan: '待定' }] } },
         'systems/a/rectifyPlan',
       ],
+      [{ rows: { systems: [{ ...failed, rectified: false }] } }, 'systems/a/rectifyPlan'],
       [
         { rows: { systems: [{ ...failed, rectified: true, rectifyDate: '2019-02-28' }] } },
         'systems/a/rectifyDate',

@@ -14,6 +14,8 @@ export const failedAssessmentHasPlan: Check = {
       const hazards = system.number('majorHazardCount') ?? 0
       const failed = conclusion === '差' || conclusion === '不符合'
       if (system.level < 2 || !system.day('assessDate') || (!failed && hazards <= 0)) return []
+      // Not yet said whether it was rectified: the form itself asks.
+      if (system.yes('rectified') === undefined) return []
       const fault = system.yes('rectified') ? rectifiedBefore(system) : withoutPlan(system)
       if (!fault) return []
       const why = failed ? `测评结论为“${conclusion}”` : `有重大风险隐患 ${hazards} 个`
@@ -27,11 +29,10 @@ export const failedAssessmentHasPlan: Check = {
     }),
 }
 
-// A plan left empty the form itself asks for.
 function withoutPlan(system: System) {
   const plan = system.text('rectifyPlan')
-  if (plan === '' || (plan.length >= 4 && !isEvasive(plan))) return undefined
-  return { at: system.at('rectifyPlan'), says: `整改计划只写了“${plan}”` }
+  if (plan.length >= 4 && !isEvasive(plan)) return undefined
+  return { at: system.at('rectifyPlan'), says: plan ? `整改计划只写了“${plan}”` : '尚未填写整改计划' }
 }
 
 function rectifiedBefore(system: System) {
