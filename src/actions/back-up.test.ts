@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshDatabase, makeDatabase } from '../../test/database.ts'
+import { connect, type Db } from '../store/database.ts'
+import { dumpTable, inSnapshot, stepsTaken, tablesOf } from '../store/dump.ts'
+import { migrations } from '../store/migrations/all.ts'
+import { backUp } from './back-up.ts'
+import { restore } from './restore.ts'
+
+const folders: string[] = []
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zicha-backup-'))
+  folders.push(folder)
+  return folder
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const blobs = [randomBytes(300_000), Buffer.from('盖章的承诺书'), Buffer.alloc(0)]
+let db: Db
+let path: string
+let file: string
+
+beforeAll(async () => {
+  db = await freshDatabase()
+  path = newFolder()
+  file = join(newFolder(), 'one.zcb')
+  await fill(db)
+  for (const blob of blobs) {
+    const name = createHash('sha256').update(blob).digest('hex')
+    mkdirSync(join(path, 'blobs', name.slice(0, 2)), { recursive: true })
+    writeFileSync(join(path, 'blobs', name.slice(0, 2), name.slice(2)), blob)
+  }
+  writeFileSync(join(path, 'master.key'), 'of this installation')
+  mkdirSync(join(path, 'postgres'))
+  writeFileSync(join(path, 'postgres', 'PG_VERSION'), '18')
+  await backUp({ db, path }, file, '0.0.0', new Date())
+})
+
+/** Rows that are hard to carry: references among tables, JSON nulls, quotes, line ends, long ones, many. */
+async function fill(into: Db): Promise<void> {
+  await sql`insert into setting (key, value) values
+    ('authority', '"市教委"'), ('nothing', 'null'), ('odd', ${JSON.stringify({ 'a"b': '一\n二\\三,()', n: 1e21, none: null })})`.execute(
+    into,
+  )
+  await sql`insert into unit (code, name, kind, created_at)
+    select 'U' || n, '大学（' || n || '）"甲"', '市属高校', '2019-05-20 08:00:00.123456+08' from generate_series(1, 2500) n`.execute(
+    into,
+  )
+  await sql`insert into account (id, username, name, role, unit_code, password_hash, must_change_password, created_at)
+    values ('a', 'zhang', '张老师', 'filler', 'U7', 'x', false, now())`.execute(into)
+  await sql`insert into setting (key, value) values ('long', to_jsonb(repeat('长', 3000000)))`.execute(into)
+}
+
+const content = (of: Db) =>
+  inSnapshot(of, async (tx) => {
+    const all: Record<string, string[]> = {}
+    for (const table of await tablesOf(tx)) {
+      all[table] = []
+      for await (const rows of dumpTable(tx, table)) all[table].push(...rows)
+      all[table].sort()
+    }
+    return all
+  })
+
+const filesIn = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((name) => [
+        name.slice(folder.length + 1),
+        createHash('sha256').update(readFileSync(name)).digest('hex'),
+      ]),
+  )
+
+async function restored(from: string): Promise<{ db: Db; path: string }> {
+  const { address, drop } = await makeDatabase()
+  const kept = { db: connect(address), path: newFolder() }
+  try {
+    await restore(kept, from)
+    return kept
+  } finally {
+    afterAll(async () => {
+      await kept.db.destroy()
+      await drop()
+    })
+  }
+}
+
+/** A file with one thing changed in what it holds. */
+function altered(change: (tar: Buffer) => Buffer): string {
+  const changed = join(newFolder(), 'changed.zcb')
+  writeFileSync(changed, gzipSync(change(gunzipSync(readFileSync(file)))))
+  return changed
+}
+
+test('an empty installation gets back every row and every file, as they were', async () => {
+  const other = await restored(file)
+  expect(await content(other.db)).toEqual(await content(db))
+  const { 'postgres/PG_VERSION': _, ...files } = filesIn(path)
+  expect(filesIn(other.path)).toEqual(files)
+  expect((await stepsTaken(other.db)).length).toBe(migrations.length)
+})
+
+test('what refers to what is judged again in the restored database', async () => {
+  const other = await restored(file)
+  await expect(sql`delete from unit where code = 'U7'`.execute(other.db)).rejects.toMatchObject({
+    code: '23503',
+  })
+})
+
+test('the file is for its owner alone, is not written over, and leaves nothing half done', async () => {
+  expect(statSync(file).mode & 0o077).toBe(0)
+  await expect(backUp({ db, path }, file, '0.0.0', new Date())).rejects.toMatchObject({
+    code: 'backup.exists',
+  })
+  expect(readdirSync(join(file, '..'))).toEqual(['one.zcb'])
+})
+
+test('any tool can look into it', () => {
+  const names = new Set<string>()
+  const tar = gunzipSync(readFileSync(file))
+  expect(tar.toString('latin1', 257, 262)).toBe('ustar')
+  for (let at = 0; at < tar.length; at += 512)
+    if (tar.toString('latin1', at + 257, at + 262) === 'ustar')
+      names.add(tar.toString('latin1', at, at + 100).replace(/\0+$/, ''))
+  expect(names).toContain('rows/unit/000001.jsonl')
+  expect(names).toContain('files/master.key')
+})
+
+test('an installation that has something is refused, and keeps it', async () => {
+  const other = await restored(file)
+  await expect(restore(other, file)).rejects.toMatchObject({ code: 'backup.not-empty' })
+  expect(await content(other.db)).toEqual(await content(db))
+  const used = newFolder()
+  writeFileSync(join(used, 'master.key'), 'of another')
+  await expect(restore({ db: other.db, path: used }, file)).rejects.toMatchObject({
+    code: 'backup.not-empty',
+  })
+})
+
+const swap = (tar: Buffer, from: string, to: string) => {
+  const at = tar.indexOf(from)
+  expect(at).toBeGreaterThan(0)
+  return Buffer.concat([tar.subarray(0, at), Buffer.from(to), tar.subarray(at + Buffer.byteLength(from))])
+}
+
+test.each<[string, string, () => string]>([
+  ['cut off', 'backup.damaged', () => altered((tar) => tar.subarray(0, tar.length / 2))],
+  [
+    'cut off between two entries',
+    'backup.damaged',
+    () => altered((tar) => tar.subarray(0, tar.indexOf('seal.json'))),
+  ],
+  ['a letter changed in a row', 'backup.damaged', () => altered((tar) => swap(tar, '张老师', '李老师'))],
+  ['a letter changed in a file', 'backup.damaged', () => altered((tar) => swap(tar, '盖章', '签章'))],
+  ['not an archive at all', 'backup.damaged', () => altered(() => randomBytes(5000))],
+  ['a newer format', 'backup.newer', () => altered((tar) => swap(tar, '"format":1', '"format":2'))],
+  [
+    'a step this program does not know',
+    'backup.newer',
+    () => altered((tar) => swap(tar, migrations[0]!.name, 'x'.repeat(migrations[0]!.name.length))),
+  ],
+  ['no such file', 'backup.no-file', () => join(tmpdir(), 'nothing.zcb')],
+])('%s: refused by name, and nothing is changed', async (_, code, make) => {
+  const { address, drop } = await makeDatabase()
+  const kept = { db: connect(address), path: newFolder() }
+  await expect(restore(kept, make())).rejects.toMatchObject({ code })
+  expect(readdirSync(kept.path)).toEqual([])
+  expect(await tablesOf(kept.db)).toEqual([])
+  await kept.db.destroy()
+  await drop()
+})

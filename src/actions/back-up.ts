@@ -1,0 +1,166 @@
+// Everything an installation keeps, in one file: all rows of the database as of one moment, and all files.
+// The file holds what the installation holds, keys included: it is readable by its owner alone.
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { Problem } from '../domain/problem.ts'
+import type { Db } from '../store/database.ts'
+import { dumpTable, inSnapshot, stepsTaken, tablesOf } from '../store/dump.ts'
+import { type TarEntry, writeTar } from '../store/tar.ts'
+
+/** What an installation keeps. */
+export interface Kept {
+  db: Db
+  /** The data folder. */
+  path: string
+}
+
+export interface Manifest {
+  format: 1
+  program: string
+  madeAt: string
+  steps: readonly { number: number; name: string }[]
+}
+
+/** The last entry, so that a file that was cut off is known. */
+export interface Seal {
+  rows: Readonly<Record<string, number>>
+  /** SHA-256 of every other entry, in hex. */
+  entries: Readonly<Record<string, string>>
+}
+
+export interface BackupSummary {
+  madeAt: string
+  rows: number
+  files: number
+}
+
+/** The database, running or leftover, is in the backup as rows; the rest can be had again. */
+export const isKeptApart = (name: string) => /^(postgres|in-use|programs$|incoming$|restoring$)/.test(name)
+
+const mostRowBytes = 4 * 1024 * 1024
+
+export async function backUp(
+  { db, path }: Kept,
+  file: string,
+  program: string,
+  now: Date,
+): Promise<BackupSummary> {
+  const partial = `${file}.partial`
+  const seal = { rows: {} as Record<string, number>, entries: {} as Record<string, string> }
+  const madeAt = now.toISOString()
+  let files = 0
+  async function* entries(tx: Db): AsyncGenerator<TarEntry> {
+    const manifest: Manifest = { format: 1, program, madeAt, steps: await stepsTaken(tx) }
+    yield sealed(seal, jsonEntry('manifest.json', manifest))
+    for (const table of await tablesOf(tx))
+      for await (const entry of tableEntries(tx, table, seal.rows)) yield sealed(seal, entry)
+    for await (const name of filesUnder(path)) {
+      files += 1
+      yield sealed(seal, await fileEntry(path, name))
+    }
+    yield jsonEntry('seal.json', seal)
+  }
+  const target = await openNew(file, partial)
+  try {
+    await inSnapshot(db, (tx) =>
+      pipeline(
+        writeTar(entries(tx), now),
+        createGzip({ level: 4 }),
+        createWriteStream(partial, { fd: target.fd, autoClose: false }),
+      ),
+    )
+    await target.sync()
+    await rename(partial, file)
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
+  } finally {
+    await target.close()
+  }
+  return { madeAt, rows: Object.values(seal.rows).reduce((total, count) => total + count, 0), files }
+}
+
+async function openNew(file: string, partial: string) {
+  if (await stat(file).catch(() => undefined)) throw exists(file)
+  await mkdir(dirname(file), { recursive: true })
+  await rm(partial, { force: true })
+  return open(partial, 'wx', 0o600)
+}
+
+function sealed(seal: { entries: Record<string, string> }, entry: TarEntry): TarEntry {
+  const digest = createHash('sha256')
+  async function* counted() {
+    for await (const piece of entry.content) {
+      digest.update(piece)
+      yield piece
+    }
+    seal.entries[entry.name] = digest.digest('hex')
+  }
+  return { ...entry, content: counted() }
+}
+
+async function* tableEntries(tx: Db, table: string, rows: Record<string, number>): AsyncGenerator<TarEntry> {
+  let lines: string[] = []
+  let size = 0
+  let part = 0
+  rows[table] = 0
+  const flush = () => {
+    part += 1
+    const entry = textEntry(`rows/${table}/${String(part).padStart(6, '0')}.jsonl`, lines.join(''))
+    lines = []
+    size = 0
+    return entry
+  }
+  for await (const batch of dumpTable(tx, table)) {
+    rows[table] += batch.length
+    for (const row of batch) {
+      const line = `${JSON.stringify(row)}\n`
+      lines.push(line)
+      size += line.length
+    }
+    if (size >= mostRowBytes) yield flush()
+  }
+  if (lines.length > 0) yield flush()
+}
+
+async function* filesUnder(folder: string): AsyncGenerator<string> {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const name = join(entry.parentPath, entry.name).slice(folder.length + 1)
+    if (entry.isFile() && !name.split('/').some(isKeptApart)) yield name
+  }
+}
+
+async function fileEntry(folder: string, name: string): Promise<TarEntry> {
+  const path = join(folder, name)
+  const { size } = await stat(path)
+  // No more than its size: a file that grows meanwhile is as it was.
+  return {
+    name: `files/${name}`,
+    size,
+    content: size > 0 ? createReadStream(path, { end: size - 1 }) : none(),
+  }
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
+
+const jsonEntry = (name: string, value: unknown) => textEntry(name, JSON.stringify(value))
+
+function textEntry(name: string, text: string): TarEntry {
+  const bytes = Buffer.from(text)
+  return {
+    name,
+    size: bytes.length,
+    content: (async function* () {
+      yield bytes
+    })(),
+  }
+}
+
+const exists = (file: string) =>
+  new Problem('conflict', 'backup.exists', `${basename(file)} 已存在：请换一个文件名，以免覆盖旧备份`, {
+    file,
+  })
