@@ -1,7 +1,7 @@
 // Everything the questionnaire itself can say about a filing. The same in browser and Node.
 import { type Cell, cellPath, type Filing, isBlank, type Path, type Row } from '../domain/filing.ts'
 import { same } from '../domain/patch.ts'
-import type { Question, Questionnaire, Table } from '../domain/questionnaire.ts'
+import type { Field, Question, Questionnaire, Table } from '../domain/questionnaire.ts'
 import type { Remark } from '../domain/remark.ts'
 import { idsOf, type TableDefinition } from './definition.ts'
 import { fieldRemarks } from './field.ts'
@@ -35,8 +35,7 @@ function questionRemarks(question: Question, reading: Reading): Remark[] {
     scope: reading,
     options: reading.definition.questionnaire.options,
   })
-  if (question.type === 'files')
-    remarks.push(...fileRemarks(question.label, own, question.id, reading.filing))
+  if (question.type === 'files') remarks.push(...fileRemarks(question, own, question.id, reading.filing))
   if (question.computed && !isBlank(own)) remarks.push(...overrideRemarks(question, own, reading))
   return remarks
 }
@@ -79,7 +78,7 @@ function tableRemarks(definition: TableDefinition, reading: Reading): Remark[] {
     for (const column of files)
       remarks.push(
         ...fileRemarks(
-          column.label,
+          column,
           row.cells[column.id] ?? null,
           cellPath(table.id, row.id, column.id),
           reading.filing,
@@ -167,7 +166,12 @@ function rowLabel(table: Table, row: Row): string {
 
 const mostFiles = 20
 
-function fileRemarks(label: string, cell: Cell, at: Path, filing: Filing): Remark[] {
+function fileRemarks(
+  { label, accept, max = mostFiles }: Field,
+  cell: Cell,
+  at: Path,
+  filing: Filing,
+): Remark[] {
   if (!Array.isArray(cell)) return []
   const lost = cell.filter((id) => !filing.attachments[id])
   if (lost.length > 0)
@@ -179,9 +183,15 @@ function fileRemarks(label: string, cell: Cell, at: Path, filing: Filing): Remar
         says: `“${label}”有 ${lost.length} 个附件已不在，请重新上传`,
       },
     ]
-  if (cell.length > mostFiles)
+  const error = (code: string, says: string): Remark => ({ code, severity: 'error', at, says })
+  const strange = cell.map((id) => filing.attachments[id]!.name).filter((name) => !hasEnding(name, accept))
+  if (strange.length > 0)
     return [
-      { code: 'answer.too-many-files', severity: 'error', at, says: `“${label}”最多 ${mostFiles} 个附件` },
+      error('answer.wrong-file', `“${label}”只收 ${accept!.join('、')} 文件，请更换“${strange.join('”“')}”`),
     ]
+  if (cell.length > max) return [error('answer.too-many-files', `“${label}”最多 ${max} 个附件`)]
   return []
 }
+
+const hasEnding = (name: string, endings: readonly string[] | undefined): boolean =>
+  !endings || endings.includes(name.slice(name.lastIndexOf('.') + 1).toLowerCase())
