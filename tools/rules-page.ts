@@ -50,7 +50,7 @@ export function rulesPage(form: Questionnaire): string {
 |---|---|---|---|---|---|
 ${allChecks.map(checkRow).join('\n')}
 
-N、X-17、X-18 为本系统按填写说明增列，其余编号依自查规则库。
+N、X-17 为本系统按填写说明增列，其余编号依自查规则库。
 
 ## 表单自身
 

@@ -77,7 +77,7 @@ test('whatever stands in a filing, the checks report and do not break', () => {
 test('remarks come in the order of the form: answers by section, rows as they stand, columns from left to right', () => {
   const remarks = runChecks(
     sketch({
-      answers: { unitName: '别的学院', 'w04.allFiled': true, surfLogDays: 3 },
+      answers: { unitName: '别的学院', 'w04.allFiled': true },
       rows: {
         systems: [
           { systemName: '甲', runningStatus: 'running', securityLevel: '0', logDaysNet: 1 },
@@ -138,7 +138,7 @@ test('a rule holds from its first day to its last', () => {
 
 const large = (count: number) =>
   sketch({
-    answers: { unitName: '北京示范学院', surfLogDays: 30 },
+    answers: { unitName: '北京示范学院' },
     rows: {
       systems: Array.from({ length: count }, (_, at) => ({
         systemName: `系统${at}`,

@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts'
 import { addressRangesArePublic } from './address-ranges-are-public.ts'
 import { addressRangesDoNotOverlap } from './address-ranges-do-not-overlap.ts'
-import { certificatesAndDomainsOutliveCampaign } from './certificates-and-domains-outlive-campaign.ts'
 import { changedCountHasRealReason } from './changed-count-has-real-reason.ts'
 import { claimOfFullFilingAgreesWithSystems } from './claim-of-full-filing-agrees-with-systems.ts'
 import { creditCodeMatchesRoster } from './credit-code-matches-roster.ts'
@@ -34,6 +33,7 @@ import { matrixTotalIsSumOfGrades } from './matrix-total-is-sum-of-grades.ts'
 import { nilDeclarationIsNotContradicted } from './nil-declaration-is-not-contradicted.ts'
 import { nilDeclarationIsSigned } from './nil-declaration-is-signed.ts'
 import { nothingChosenNothingFilled } from './nothing-chosen-nothing-filled.ts'
+import { nothingExpiresWithinAMonth } from './nothing-expires-within-a-month.ts'
 import { officeHasAtMostTwoEgresses } from './office-has-at-most-two-egresses.ts'
 import { privateWebsiteAddressHasPublicOne } from './private-website-address-has-public-one.ts'
 import { publicNamesLieWithinTheUnit } from './public-names-lie-within-the-unit.ts'
@@ -43,7 +43,6 @@ import { remoteOperationIsControlled } from './remote-operation-is-controlled.ts
 import { runningSystemIsGraded } from './running-system-is-graded.ts'
 import { securityHeadIsANamedPerson } from './security-head-is-a-named-person.ts'
 import { securityProductsAreCertified } from './security-products-are-certified.ts'
-import { selfCheckFallsWithinCampaign } from './self-check-falls-within-campaign.ts'
 import { sensitiveSystemHasDataSet } from './sensitive-system-has-data-set.ts'
 import { someSystemWasSelfChecked } from './some-system-was-self-checked.ts'
 import { unitNameMatchesRoster } from './unit-name-matches-roster.ts'
@@ -62,7 +61,6 @@ export const allChecks: readonly Check[] = [
   changedCountHasRealReason,
   someSystemWasSelfChecked,
   claimOfFullFilingAgreesWithSystems,
-  selfCheckFallsWithinCampaign,
   gradeIsHigherOfTwo,
   websiteAgreesWithItsSystem,
   websiteProtectionAgreesWithItsBasics,
@@ -105,5 +103,5 @@ export const allChecks: readonly Check[] = [
   addressRangesArePublic,
   privateWebsiteAddressHasPublicOne,
   wildcardsStayInDomainList,
-  certificatesAndDomainsOutliveCampaign,
+  nothingExpiresWithinAMonth,
 ]

@@ -128,27 +128,4 @@ prove({
       [{ rows: { systems: [{ ...three, selfChecked: false }] } }, 'systems/a/selfChecked'],
     ],
   },
-  'self-check-falls-within-campaign': {
-    fine: [
-      {
-        rows: {
-          systems: [
-            { ...two, selfChecked: true, selfCheckDate: '2019-05-20' },
-            { ...two, selfChecked: true, selfCheckDate: '2019-06-20' },
-          ],
-        },
-      },
-      { rows: { systems: [{ ...two, selfChecked: false, selfCheckDate: '2018-01-01' }] } },
-    ],
-    found: [
-      [
-        { rows: { systems: [{ ...two, selfChecked: true, selfCheckDate: '2019-05-19' }] } },
-        'systems/a/selfCheckDate',
-      ],
-      [
-        { rows: { systems: [{ ...two, selfChecked: true, selfCheckDate: '2019-06-21' }] } },
-        'systems/a/selfCheckDate',
-      ],
-    ],
-  },
 })

@@ -257,7 +257,6 @@ prove({
   'logs-are-kept-six-months': {
     fine: [
       {
-        answers: { surfLogDays: 180 },
         rows: {
           systems: [
             { ...system, logDaysNet: 180, logDaysDb: 365 },
@@ -275,11 +274,9 @@ prove({
       },
     ],
     found: [
-      [{ answers: { surfLogDays: 179 } }, 'surfLogDays'],
       [
         { rows: { systems: [{ ...system, logDaysNet: 90, logDaysHost: 180, logDaysApp: 0 }] } },
         'systems/a/logDaysNet',
-        'systems/a/logDaysApp',
       ],
       [{ rows: { websites: [{ siteStatus: 'active', siteQ15: false }] } }, 'websites/a/siteQ15'],
     ],

@@ -192,13 +192,15 @@ prove({
       [{ rows: { websites: [{ ...site, siteIps: ['10.0.0.1', '192.168.1.1'] }] } }, 'websites/a/publicIps'],
     ],
   },
-  'certificates-and-domains-outlive-campaign': {
+  'nothing-expires-within-a-month': {
     fine: [
       {
         rows: {
           websites: [
             { ...site, https: true, certExpire: '2019-07-05' },
-            { ...site, https: false, certExpire: '2018-01-01' },
+            { ...site, https: false, certExpire: '2019-06-06' },
+            // The form itself complains.
+            { ...site, https: true, certExpire: '2019-06-04' },
           ],
           domains: [{ domain: 'a.cn', expiresOn: '2019-07-05' }],
         },

@@ -13,7 +13,11 @@ const lookalikes: Readonly<Record<string, string>> = {
 }
 
 export function readCreditCode(text: string): Reading {
-  const code = withoutBlanks(text).replace(/-/g, '').toUpperCase()
+  // Copies of a certificate are numbered behind the code: `…(1-1)`.
+  const code = withoutBlanks(text)
+    .replace(/\(\d-\d\)$/, '')
+    .replace(/-/g, '')
+    .toUpperCase()
   const wrong = [...code].findIndex((letter) => !letters.includes(letter))
   if (wrong >= 0) {
     const letter = [...code][wrong]!

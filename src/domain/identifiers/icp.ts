@@ -1,7 +1,7 @@
-import { bad, good, type Reading, withoutBlanks } from './reading.ts'
+import { bad, good, type Reading, saysNone, withoutBlanks } from './reading.ts'
 
 const provinces = '京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新'
-const filed = new RegExp(`^([${provinces}])ICP备(\\d{8}|\\d{10})(号?)(?:-(\\d{1,4}[AX]?))?$`)
+const filed = new RegExp(`^([${provinces}])ICP备案?(\\d{8}|\\d{10})(号?)(?:-(\\d{1,4}[AX]?))?$`)
 const licensed = new RegExp(`^([${provinces}]?)ICP证(\\d{6}|\\d{8})(号?)(?:-(\\d{1,4}))?$`)
 const telecom = new RegExp(`^([${provinces}]|合字)?([AB][12])\\.?-?(\\d{8})(?:号?(?:-(\\d{1,4}))?)?$`)
 
@@ -36,6 +36,7 @@ export function readIcp(text: string): Reading {
       '这是增值电信业务经营许可证编号；如另有 ICP 备案号请填备案号。',
     )
   }
+  if (saysNone(bare)) return bad('没有 ICP 备案号的请留空，不要填“无”。')
   if (/公网安备/.test(bare)) return bad('这是公安联网备案号，此处请填 ICP 备案号，例如 京ICP备05065075号-1。')
   if (/^[\u4e00-\u9fff]ICP备/.test(bare) && !provinces.includes(bare[0]!))
     return bad(`ICP 备案号以省份简称开头，“${bare[0]}”不是省份简称，请核对。`)

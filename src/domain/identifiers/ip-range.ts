@@ -13,6 +13,7 @@ export interface IpRange {
 export function readIpRange(text: string): Reading {
   const bare = clean(text)
   if (bare === '') return bad('请填写 IP 地址，例如 202.112.80.0/24。')
+  if (/^[\d.]+:\d+$/.test(bare)) return bad('地址后面不要带端口，只填 IP 地址。')
   if (/[,;、]/.test(bare)) return bad('一格只填一个地址或地址段，多个请分行填写。')
   const range = parseRange(bare)
   if (typeof range === 'string') return bad(range)

@@ -1,9 +1,10 @@
 // 公安联网备案号. New ones have 14 digits; Beijing's universities still show older ones of 10 to 13.
-import { bad, good, type Reading, withoutBlanks } from './reading.ts'
+import { bad, good, type Reading, saysNone, withoutBlanks } from './reading.ts'
 import { provinceOf, regionOf } from './region.ts'
 
 export function readPoliceFiling(text: string): Reading {
   const bare = withoutBlanks(text)
+  if (saysNone(bare)) return bad('没有公安联网备案号的请留空，不要填“无”。')
   if (/ICP/i.test(bare))
     return bad('这是 ICP 备案号，此处请填公安联网备案号，例如 京公网安备11010502030001号。')
   const found =

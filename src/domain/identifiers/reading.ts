@@ -26,6 +26,9 @@ export const halfWidth = (text: string): string =>
 
 export const withoutBlanks = (text: string): string => halfWidth(text).replace(/ /g, '')
 
+/** “无”, written where an empty field would say it. */
+export const saysNone = (text: string): boolean => /^(无|暂无|没有|未办理|未备案|[-/]+)$/.test(text)
+
 /** Enough of a wrong text to recognise it in a sentence. */
 export const quote = (text: string): string => {
   const letters = [...text]
