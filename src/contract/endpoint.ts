@@ -12,22 +12,25 @@ export type Params<Path extends string> = Path extends `${string}:${infer Name}/
     : unknown
 
 type Schema = z.ZodMiniType | undefined
-type Read<S extends Schema> = S extends z.ZodMiniType ? z.output<S> : undefined
+type Limit = { readonly limit: number } | undefined
+type Read<S> = S extends z.ZodMiniType ? z.output<S> : undefined
 
 export interface Endpoint<
   Path extends string = string,
   Query extends Schema = Schema,
   Body extends Schema = Schema,
   Answer = unknown,
+  Upload extends Limit = Limit,
+  Download extends true | undefined = true | undefined,
 > {
   readonly method: Method
   readonly path: Path
-  readonly query?: Query
-  readonly body?: Body
+  readonly query: Query
+  readonly body: Body
   /** Bytes in the request's body, at most so many. */
-  readonly upload?: { readonly limit: number }
+  readonly upload: Upload
   /** The answer is a file: bytes with a media type and a name. */
-  readonly download?: true
+  readonly download: Download
   /** Only a type; never there. */
   readonly answer?: Answer
 }
@@ -35,21 +38,34 @@ export interface Endpoint<
 export type ParamsOf<E extends Endpoint> = Params<E['path']>
 export type QueryOf<E extends Endpoint> = Read<E['query']>
 export type BodyOf<E extends Endpoint> = Read<E['body']>
-export type AnswerOf<E extends Endpoint> = NonNullable<E['answer']>
+export type AnswerOf<E extends Endpoint> = Exclude<E['answer'], undefined>
 
-interface Shapes<Query extends Schema, Body extends Schema> {
+interface Shapes<Query, Body, Upload, Download> {
   readonly query?: Query
   readonly body?: Body
-  readonly upload?: { readonly limit: number }
-  readonly download?: true
+  readonly upload?: Upload
+  readonly download?: Download
 }
 
 const define =
   <Answer>(method: Method) =>
-  <Path extends string, Query extends Schema = undefined, Body extends Schema = undefined>(
+  <
+    Path extends string,
+    Query extends Schema = undefined,
+    Body extends Schema = undefined,
+    Upload extends Limit = undefined,
+    Download extends true | undefined = undefined,
+  >(
     path: Path,
-    shapes: Shapes<Query, Body> = {},
-  ): Endpoint<Path, Query, Body, Answer> => ({ method, path, ...shapes })
+    { query, body, upload, download }: Shapes<Query, Body, Upload, Download> = {},
+  ): Endpoint<Path, Query, Body, Answer, Upload, Download> => ({
+    method,
+    path,
+    query: query as Query,
+    body: body as Body,
+    upload: upload as Upload,
+    download: download as Download,
+  })
 
 /** `answering<Campaign>().get('/api/…')` */
 export const answering = <Answer>() => ({

@@ -1,16 +1,28 @@
 // The counts of a filing that are added up over units, live: each is a column of its own in the database.
 
-const grades = ['total', 'l4', 'l3', 'l2', 'l1'] as const
-
 /** Question ids of the count matrix. */
 export const figures = [
-  ...grades.map((grade) => `sysTotal.${grade}` as const),
+  'sysTotal.total',
+  'sysTotal.l5',
+  'sysTotal.l4',
+  'sysTotal.l3',
+  'sysTotal.l2',
+  'sysTotal.l1',
   'sysTotal.ungraded',
-  ...grades.map((grade) => `sysAssessed.${grade}` as const),
+  'sysAssessed.total',
+  'sysAssessed.l4',
+  'sysAssessed.l3',
+  'sysAssessed.l2',
   'sysAssessed.unassessed',
-  ...grades.map((grade) => `sysRectified.${grade}` as const),
+  'sysRectified.total',
+  'sysRectified.l4',
+  'sysRectified.l3',
+  'sysRectified.l2',
   'sysRectified.unrectified',
-  ...grades.map((grade) => `sysSelfChecked.${grade}` as const),
+  'sysSelfChecked.total',
+  'sysSelfChecked.l4',
+  'sysSelfChecked.l3',
+  'sysSelfChecked.l2',
   'sysSelfChecked.unchecked',
 ] as const
 

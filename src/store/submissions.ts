@@ -47,6 +47,15 @@ export async function insertSubmissions(
   return Number(made.numInsertedOrUpdatedRows ?? 0)
 }
 
+export async function countSubmissions(db: Db, campaignId: string): Promise<number> {
+  const { units } = await db
+    .selectFrom('submission')
+    .select(({ fn }) => fn.countAll<number>().as('units'))
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow()
+  return units
+}
+
 export async function saveSubmission(
   db: Db,
   { campaignId, unitCode, state, revision, late }: Submission,

@@ -1,0 +1,206 @@
+import { cellName, readLedger, writeLedger } from '../documents/ledger.ts'
+import type { Actor } from '../domain/account.ts'
+import { readIdentifier } from '../domain/identifiers/read.ts'
+import { demand } from '../domain/permission.ts'
+import { type Unit, unitKinds } from '../domain/unit.ts'
+import { takenUsernames } from '../store/accounts.ts'
+import { getCampaign } from '../store/campaigns.ts'
+import { insertSubmissions } from '../store/submissions.ts'
+import { record } from '../store/trail.ts'
+import { allUnits, insertUnits, saveUnit } from '../store/units.ts'
+import type { Deps } from './deps.ts'
+import { keepAccounts, prepareAccount } from './manage-accounts.ts'
+
+const columns = [
+  '单位代码',
+  '单位名称',
+  '单位类别',
+  '学校类别',
+  '统一社会信用代码',
+  '管理员姓名',
+  '管理员用户名',
+] as const
+type Column = (typeof columns)[number]
+
+interface Line {
+  readonly unit: Unit
+  readonly administrator: string
+  readonly username: string
+}
+
+interface Rejection {
+  readonly cell: string
+  readonly text: string
+  readonly why: string
+}
+
+export interface ImportOutcome {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly rejected: readonly Rejection[]
+  readonly unknownColumns: readonly string[]
+  readonly accounts: readonly { unitCode: string; username: string; oneTimePassword: string }[]
+}
+
+/** All or nothing: while one cell is wrong no unit is taken. New units get one administrator each. */
+export async function importUnits(
+  deps: Deps,
+  actor: Actor,
+  bytes: Uint8Array<ArrayBuffer>,
+  { dry, campaignId }: { dry: boolean; campaignId?: string | undefined },
+): Promise<ImportOutcome> {
+  demand(actor, 'unit.edit')
+  if (campaignId !== undefined) await getCampaign(deps.db, campaignId)
+  const { lines, rejected, unknownColumns } = readLines(await readLedger(bytes))
+  const known = new Map((await allUnits(deps.db)).map((unit) => [unit.code, unit]))
+  const fresh = lines.filter(({ unit }) => !known.has(unit.code))
+  const changed = lines.filter(({ unit }) => known.has(unit.code) && !sameUnit(unit, known.get(unit.code)!))
+  const counts = {
+    added: fresh.length,
+    changed: changed.length,
+    unchanged: lines.length - fresh.length - changed.length,
+  }
+  const taken = await takenUsernames(deps.db, fresh.map(usernameOf))
+  const clashes = fresh
+    .filter((line) => taken.has(usernameOf(line)))
+    .map((line) => ({ cell: '', text: usernameOf(line), why: `用户名“${usernameOf(line)}”已被使用` }))
+  const refused = [...rejected, ...clashes]
+  if (dry || refused.length > 0) return { ...counts, rejected: refused, unknownColumns, accounts: [] }
+  const now = deps.now()
+  const accounts = await Promise.all(
+    fresh.map((line) =>
+      prepareAccount(
+        {
+          username: usernameOf(line),
+          name: line.administrator || '单位管理员',
+          role: 'unit-administrator',
+          unitCode: line.unit.code,
+        },
+        now,
+      ),
+    ),
+  )
+  await deps.db.transaction().execute(async (tx) => {
+    await insertUnits(
+      tx,
+      fresh.map(({ unit }) => unit),
+      now,
+    )
+    for (const { unit } of changed) await saveUnit(tx, unit)
+    await keepAccounts(tx, actor, accounts, now)
+    if (campaignId !== undefined)
+      await insertSubmissions(
+        tx,
+        campaignId,
+        lines.map(({ unit }) => unit.code),
+      )
+    await record(tx, actor, 'unit.imported', campaignId === undefined ? {} : { campaignId }, counts, now)
+  })
+  return {
+    ...counts,
+    rejected: [],
+    unknownColumns,
+    accounts: accounts.map(({ account, oneTimePassword }) => ({
+      unitCode: account.unitCode ?? '',
+      username: account.username,
+      oneTimePassword,
+    })),
+  }
+}
+
+const usernameOf = ({ username, unit }: Line): string => (username || unit.code).toLowerCase()
+
+const sameUnit = (one: Unit, other: Unit): boolean =>
+  (['name', 'kind', 'schoolClass', 'creditCode'] as const).every((key) => one[key] === other[key])
+
+export function readLines(rows: readonly (readonly string[])[]) {
+  const head = rows[0] ?? []
+  const at = new Map<Column, number>()
+  const unknownColumns: string[] = []
+  head.forEach((words, index) => {
+    const column = columns.find((known) => known === words.replace(/\s/g, ''))
+    if (column) at.set(column, index)
+    else if (words) unknownColumns.push(words)
+  })
+  const rejected: Rejection[] = []
+  for (const needed of ['单位代码', '单位名称', '单位类别'] as const)
+    if (!at.has(needed))
+      rejected.push({ cell: cellName(head.length, 0), text: '', why: `缺少“${needed}”列，请使用导入模板` })
+  if (rejected.length > 0) return { lines: [], rejected, unknownColumns }
+  const lines: Line[] = []
+  const codes = new Map<string, number>()
+  const names = new Map<string, number>()
+  rows.slice(1).forEach((row, index) => {
+    if (row.every((text) => text === '')) return
+    const place = (column: Column) => cellName(at.get(column) ?? 0, index + 1)
+    const text = (column: Column) => row[at.get(column) ?? -1] ?? ''
+    const reject = (column: Column, why: string) =>
+      rejected.push({ cell: place(column), text: text(column), why })
+    const code = text('单位代码').toUpperCase()
+    const name = text('单位名称')
+    if (!/^[A-Z0-9-]{1,20}$/.test(code)) reject('单位代码', '单位代码应为 1–20 位的字母、数字或“-”')
+    else if (codes.has(code)) reject('单位代码', `与第 ${codes.get(code)} 行重复`)
+    codes.set(code, index + 2)
+    if (name === '' || name.length > 100) reject('单位名称', '单位名称不能为空，也不能超过 100 个字')
+    else if (names.has(name)) reject('单位名称', `与第 ${names.get(name)} 行重复`)
+    names.set(name, index + 2)
+    const kind = text('单位类别')
+    if (kind === '' || kind.length > 40) reject('单位类别', `请填写单位类别，如“${unitKinds.join('”“')}”`)
+    const schoolClass = schoolClasses[text('学校类别').toUpperCase()]
+    if (schoolClass === undefined) reject('学校类别', '学校类别应为 I、II、III 或留空')
+    const credit = text('统一社会信用代码')
+    const read = credit === '' ? undefined : readIdentifier('credit-code', credit)
+    if (read && 'fault' in read) reject('统一社会信用代码', read.fault)
+    const username = text('管理员用户名')
+    if (username !== '' && !/^[a-z0-9][a-z0-9._@-]{1,63}$/i.test(username))
+      reject('管理员用户名', '用户名须为 2–64 个字母、数字或 . _ @ -')
+    else if (username === '' && code.length < 2)
+      reject('管理员用户名', '单位代码太短，不能兼作用户名，请填写用户名')
+    lines.push({
+      unit: {
+        code,
+        name,
+        kind,
+        schoolClass: schoolClass ?? null,
+        creditCode: read && 'normal' in read ? read.normal : null,
+      },
+      administrator: text('管理员姓名').slice(0, 50),
+      username,
+    })
+  })
+  return { lines, rejected, unknownColumns }
+}
+
+const schoolClasses: Readonly<Record<string, 'I' | 'II' | 'III' | null>> = {
+  '': null,
+  I: 'I',
+  II: 'II',
+  III: 'III',
+  I类: 'I',
+  II类: 'II',
+  III类: 'III',
+}
+
+export async function unitTemplate(actor: Actor): Promise<Uint8Array> {
+  demand(actor, 'unit.edit')
+  return writeLedger({ title: '单位', head: columns, rows: [] })
+}
+
+/** Reads back in as it went out; accounts are not in it. */
+export async function exportUnits(deps: Deps, actor: Actor): Promise<Uint8Array> {
+  demand(actor, 'unit.list')
+  const units = await allUnits(deps.db)
+  await record(deps.db, actor, 'unit.exported', {}, { units: units.length }, deps.now())
+  return writeLedger({
+    title: '单位',
+    head: columns.slice(0, 5),
+    rows: units.map(({ code, name, kind, schoolClass, creditCode }) => [
+      code,
+      name,
+      kind,
+      schoolClass ?? '',
+      creditCode ?? '',
+    ]),
+  })
+}

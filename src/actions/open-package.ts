@@ -1,0 +1,93 @@
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import type { Actor } from '../domain/account.ts'
+import type { Attachment } from '../domain/filing.ts'
+import { demand } from '../domain/permission.ts'
+import type { Blobs } from '../store/blobs.ts'
+import { getContent } from '../store/packages.ts'
+import { record } from '../store/trail.ts'
+import type { Deps } from './deps.ts'
+import { fileName } from './keep-piece.ts'
+import { choosePackage } from './see-submission.ts'
+import { tellPackage } from './tell-package.ts'
+
+interface Place {
+  readonly campaignId: string
+  readonly unitCode: string
+}
+
+/** The package as it came, byte for byte. */
+export async function packageFile(deps: Deps, actor: Actor, place: Place, which: string) {
+  const mark = await leave(deps, actor, place, which, 'package.downloaded')
+  return { name: mark.fileName, bytes: deps.blobs.read(mark.blob) }
+}
+
+/** What is in it, readable without any program of ours. */
+export async function packageContents(deps: Deps, actor: Actor, place: Place, which: string) {
+  const mark = await leave(deps, actor, place, which, 'package.opened')
+  const { filing, remarks } = await getContent(deps.db, place.campaignId, place.unitCode, mark.number)
+  const about = {
+    campaignId: mark.campaignId,
+    unitCode: mark.unitCode,
+    revision: mark.revision,
+    sealedAt: mark.sealedAt,
+    receivedAt: mark.receivedAt,
+    digest: mark.digest,
+    shortCode: mark.shortCode,
+    signer: mark.signer,
+  }
+  const texts = { 'filing.json': filing, 'remarks.json': remarks, 'package.json': about }
+  const files = Object.values(filing.attachments)
+  return { name: mark.fileName.replace(/\.sez$/, '.zip'), bytes: zipped(texts, files, deps.blobs) }
+}
+
+async function leave(deps: Deps, actor: Actor, place: Place, which: string, verb: `package.${string}`) {
+  demand(actor, 'submission.export', place)
+  const mark = await choosePackage(deps, place.campaignId, place.unitCode, which)
+  await record(deps.db, actor, verb, place, { number: mark.number }, deps.now())
+  return tellPackage(mark)
+}
+
+/** One file after the other, so that memory holds no more than a chunk of each. */
+async function* zipped(
+  texts: Readonly<Record<string, unknown>>,
+  files: readonly Attachment[],
+  blobs: Blobs,
+): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = []
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error
+    ready.push(chunk)
+  })
+  const drain = function* () {
+    yield* ready
+    ready = []
+  }
+  for (const [name, value] of Object.entries(texts)) {
+    const entry = new ZipDeflate(name, { level: 6 })
+    zip.add(entry)
+    entry.push(new TextEncoder().encode(JSON.stringify(value, null, 2)), true)
+    yield* drain()
+  }
+  for (const [name, { sha256 }] of uniqueNames(files)) {
+    const entry = new ZipPassThrough(`attachments/${name}`)
+    zip.add(entry)
+    for await (const chunk of blobs.read(sha256)) {
+      entry.push(chunk)
+      yield* drain()
+    }
+    entry.push(new Uint8Array(0), true)
+    yield* drain()
+  }
+  zip.end()
+  yield* drain()
+}
+
+/** Two attachments may bear one name; in a folder they cannot. */
+function uniqueNames(files: readonly Attachment[]): Map<string, Attachment> {
+  const named = new Map<string, Attachment>()
+  for (const file of files) {
+    const name = fileName(file.name)
+    named.set(named.has(name) ? `${file.sha256.slice(0, 8)}_${name}` : name, file)
+  }
+  return named
+}

@@ -1,0 +1,71 @@
+// The only place that knows status numbers. A Problem is told; anything else is a bug, logged and not shown.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Refusal } from '../contract/endpoint.ts'
+import { Problem, type ProblemKind } from '../domain/problem.ts'
+
+const statusOfKind: Readonly<Record<ProblemKind, number>> = {
+  invalid: 422,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  limited: 429,
+}
+
+const statusOfCode: Readonly<Record<string, number>> = {
+  'session.none': 401,
+  'session.wrong-password': 401,
+  'request.malformed': 400,
+  'request.too-large': 413,
+  'sealing.oversized': 413,
+  'sealing.zip-bomb': 413,
+}
+
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = asProblem(error)
+  if (!problem) {
+    request.log.error({ err: error }, 'bug')
+    return send(request, reply, 500, bug())
+  }
+  const status = statusOfCode[problem.code] ?? statusOfKind[problem.kind]
+  request.log.info({ code: problem.code, status }, 'refused')
+  return send(request, reply, status, problem)
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  { code, message, details }: Problem,
+) {
+  const refusal: Refusal = { code, message, details, requestId: request.id }
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(refusal)
+}
+
+function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  const { statusCode, code } = error as Partial<FastifyError>
+  if (statusCode === 413) return tooLarge()
+  if (statusCode === 429) return tooOften()
+  if (statusCode === 400 || statusCode === 415) return malformed({ reason: code ?? 'unreadable' })
+  // Two transactions crossed and one had to give way: asking again is right.
+  if (code === '40001' || code === '40P01') return crossed()
+  return undefined
+}
+
+const bug = () =>
+  new Problem('invalid', 'server.failed', '服务器内部出错，已记录；请稍后重试，仍不行请把编号告诉管理员')
+const tooOften = () => new Problem('limited', 'request.too-often', '操作过于频繁，请稍候一分钟再试')
+const crossed = () => new Problem('conflict', 'request.crossed', '与他人的操作同时发生，请重试一次')
+export const tooLarge = (limit?: number) =>
+  new Problem(
+    'limited',
+    'request.too-large',
+    limit ? `文件超过 ${Math.floor(limit / 1024 / 1024)} MB 的上限，请压缩或拆分后再上传` : '提交的内容过大',
+    limit ? { limit } : {},
+  )
+export const malformed = (details: Record<string, unknown>) =>
+  new Problem('invalid', 'request.malformed', '提交的内容格式不对，请检查标出的字段', details)
