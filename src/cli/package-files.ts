@@ -1,8 +1,8 @@
 // Files that the `package` commands are given by name.
-import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
+import { sha256Of } from '../sealing/canonical.ts'
 import {
   type KeyPair,
   type LockedKey,
@@ -93,9 +93,7 @@ export async function filesByDigest(folder: string | undefined): Promise<Map<str
   for (const entry of entries.filter((entry) => entry.isFile())) {
     const path = join(folder, entry.name)
     const file = await fileSource(path)
-    const hash = createHash('sha256')
-    for await (const piece of file.stream()) hash.update(piece)
-    found.set(hash.digest('hex'), file)
+    found.set(await sha256Of(file), file)
   }
   return found
 }

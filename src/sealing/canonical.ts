@@ -1,6 +1,7 @@
+import './old-browsers.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Filing } from '../domain/filing.ts'
-import { hex, utf8 } from './bytes.ts'
+import { type ByteSource, hex, pieces, utf8 } from './bytes.ts'
 
 /**
  * The one JSON text of a value (RFC 8785): keys in code unit order, no spaces, members without value left out.
@@ -30,3 +31,10 @@ export const shortCode = (digest: string): string =>
     .slice(0, 16)
     .toUpperCase()
     .replace(/(.{4})(?=.)/g, '$1-')
+
+/** SHA-256 of a file or other bytes, hex: the name that an attachment goes by. */
+export async function sha256Of(source: ByteSource): Promise<string> {
+  const hash = sha256.create()
+  for await (const piece of pieces(source)) hash.update(piece)
+  return hex(hash.digest())
+}

@@ -1,3 +1,4 @@
+import '../old-browsers.ts'
 import { gcm } from '@noble/ciphers/aes.js'
 import type { Bytes } from '../bytes.ts'
 import type { Cipher } from './suite.ts'

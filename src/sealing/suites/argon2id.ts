@@ -1,3 +1,4 @@
+import '../old-browsers.ts'
 import { argon2idAsync } from '@noble/hashes/argon2.js'
 import { argon2id } from 'hash-wasm'
 import type { Bytes } from '../bytes.ts'

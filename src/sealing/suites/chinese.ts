@@ -1,3 +1,4 @@
+import '../old-browsers.ts'
 import { hmac } from '@noble/hashes/hmac.js'
 import { pbkdf2Async } from '@noble/hashes/pbkdf2.js'
 import { type Bytes, concat, same } from '../bytes.ts'

@@ -1,5 +1,6 @@
 // HPKE (RFC 9180) as far as wrapping one key needs it: base mode, single shot,
 // DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-GCM.
+import '../old-browsers.ts'
 import { x25519 } from '@noble/curves/ed25519.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'

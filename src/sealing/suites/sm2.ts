@@ -1,4 +1,5 @@
 // SM2 (GB/T 32918) over the curve arithmetic of @noble/curves: signature (part 2), encryption (part 4, C1C3C2).
+import '../old-browsers.ts'
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js'
 import { type Bytes, concat, hex, randomBytes, same, u32, utf8 } from '../bytes.ts'
 import { sm3 } from './sm3.ts'

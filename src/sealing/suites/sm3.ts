@@ -1,4 +1,5 @@
 // SM3 (GB/T 32905), on the frame of @noble/hashes, so that its HMAC and PBKDF2 take it.
+import '../old-browsers.ts'
 import { HashMD } from '@noble/hashes/_md.js'
 import { createHasher } from '@noble/hashes/utils.js'
 
