@@ -4,6 +4,7 @@ import { questionnaire } from '../src/catalog/all.ts'
 import { settings } from '../src/config.ts'
 import { formPage } from './form-page.ts'
 import { rulesPage } from './rules-page.ts'
+import { wordTemplatePage } from './word-template-page.ts'
 
 const configuration = () => `# 设置
 
@@ -21,6 +22,7 @@ ${Object.entries(settings)
 
 export const pages: Record<string, () => string> = {
   'docs/configuration.md': configuration,
+  'docs/word-template.md': () => wordTemplatePage(questionnaire('BJEDU2019')),
   'docs/form-bjedu2019.md': () => formPage(questionnaire('BJEDU2019')),
   'docs/rules.md': () => rulesPage(questionnaire('BJEDU2019')),
 }

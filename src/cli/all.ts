@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { demo } from './commands/demo.ts'
+import { document } from './commands/document.ts'
 import { packageInspect } from './commands/package-inspect.ts'
 import { packageMake } from './commands/package-make.ts'
 import { packageOpen } from './commands/package-open.ts'
@@ -13,4 +14,5 @@ export const commands: readonly Command[] = [
   packageVerify,
   packageOpen,
   packageMake,
+  document,
 ]

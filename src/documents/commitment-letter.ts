@@ -2,7 +2,7 @@
 import type { Campaign } from '../domain/campaign.ts'
 import type { Unit } from '../domain/unit.ts'
 import { type Vocabulary, words } from './scope.ts'
-import letterTemplate from './templates/commitment-letter.ts'
+import template2019 from './templates/commitment-letter.ts'
 import { bytesOf } from './word/embedded.ts'
 import { fillTemplate } from './word/template.ts'
 
@@ -17,15 +17,18 @@ export interface Letter {
   readonly template?: Uint8Array
 }
 
+/** What the letter may print. */
+export const letterTags = {
+  'unit.name': '单位名称',
+  'key.fingerprint': '签名密钥指纹；没有时为空白',
+  signer: '签字人姓名；没有时留空待签',
+  'campaign.title': '活动名称',
+  'campaign.year': '年份',
+  'campaign.authority': '主管单位',
+} as const
+
 export const letterVocabulary: Vocabulary = {
-  texts: new Set([
-    'unit.name',
-    'campaign.title',
-    'campaign.year',
-    'campaign.authority',
-    'key.fingerprint',
-    'signer',
-  ]),
+  texts: new Set(Object.keys(letterTags)),
   lists: new Map(),
   conditions: new Set(),
 }
@@ -37,13 +40,16 @@ export async function commitmentLetter({
   signer,
   template,
 }: Letter): Promise<Uint8Array> {
-  const scope = words({
+  const texts: Record<keyof typeof letterTags, string> = {
     'unit.name': unit.name,
     'campaign.title': campaign.title,
     'campaign.year': String(campaign.year),
     'campaign.authority': campaign.authority,
     'key.fingerprint': keyFingerprint ?? '',
     signer: signer ?? '',
-  })
-  return fillTemplate(template ?? bytesOf(letterTemplate), letterVocabulary, scope, {})
+  }
+  return fillTemplate(template ?? letterTemplate(), letterVocabulary, words(texts), {})
 }
+
+/** The built-in template: what a clerk starts from. */
+export const letterTemplate = (): Uint8Array => bytesOf(template2019)

@@ -57,6 +57,8 @@ export function formScope(form: FilledForm): Scope {
   return within(within(paperWords(form), lists), questions)
 }
 
+const linesToWrite = 8
+
 /** The same words with nothing filled in: `blanks` empty rows in each table, and every box empty. */
 export function blankScope(
   questionnaire: Questionnaire,
@@ -65,6 +67,11 @@ export function blankScope(
 ): Scope {
   const read: FormReading = { value: () => null, visible: () => true }
   const empty = Object.fromEntries([...formVocabulary(questionnaire).texts].map((name) => [name, '']))
+  const lines = Object.fromEntries(
+    questionnaire.questions.flatMap(({ id, type }) =>
+      type === 'longText' ? [[id, '\n'.repeat(linesToWrite - 1)]] : [],
+    ),
+  )
   const names: Names = { nameOf: () => undefined, idOf: () => undefined }
   const fields = (list: readonly Field[]) => fieldWords(questionnaire, list, read, (id) => id, names)
   const lists = Object.fromEntries(
@@ -75,13 +82,17 @@ export function blankScope(
       ),
     ]),
   )
-  const paper = words({ ...campaignWords(campaign), 'form.title': questionnaire.title }, lists)
-  return within(words(empty), within(paper, fields(questionnaire.questions)))
+  const counts = Object.fromEntries(questionnaire.tables.map(({ id }) => [`${id}.count`, '　　']))
+  const paper = words(
+    { ...lines, ...counts, ...campaignWords(campaign), 'form.title': questionnaire.title },
+    lists,
+  )
+  return within(within(words(empty), fields(questionnaire.questions)), paper)
 }
 
 export function formVocabulary(questionnaire: Questionnaire): Vocabulary {
   const texts = new Set([
-    ...paperNames,
+    ...Object.keys(paperTags),
     ...questionnaire.questions.flatMap((field) => tagsOf(questionnaire, field)),
   ])
   const lists = new Map<string, Vocabulary>()
@@ -151,12 +162,12 @@ function isTicked(value: Cell, code: string): boolean {
   return Array.isArray(value) ? value.includes(code) : value === code
 }
 
-/** `☑是　□否`; a long code list prints the chosen words alone. */
+/** `☑ 是　□ 否`, box and words kept on one line by a space that does not break; a long code list prints the chosen words alone. */
 function boxes(questionnaire: Questionnaire, field: Field, value: Cell, names: Names): string {
-  if (field.type === 'yesNo') return `${box(value === true)}是　${box(value === false)}否`
+  if (field.type === 'yesNo') return `${box(value === true)}\u00a0是　${box(value === false)}\u00a0否`
   if (!drawsBoxes(questionnaire, field)) return printed(questionnaire, field, value, names)
   return optionsOf(questionnaire, field)
-    .map(({ code, label }) => box(isTicked(value, code)) + label)
+    .map(({ code, label }) => `${box(isTicked(value, code))}\u00a0${label}`)
     .join('　')
 }
 
@@ -189,18 +200,19 @@ function nilWords(filing: Filing, table: string): string {
 const numbered = (index: number, count: number): Scope =>
   words({ index: String(index), count: String(count) })
 
-const paperNames = [
-  'form.title',
-  'form.code',
-  'form.day',
-  'form.overrides',
-  'campaign.title',
-  'campaign.year',
-  'campaign.authority',
-  'unit.name',
-  'unit.kind',
-  'unit.code',
-] as const
+/** Tags that stand anywhere on the form, and what they print. */
+export const paperTags = {
+  'form.title': '自查表名称',
+  'form.code': '校验码，与数据包一致',
+  'form.day': '生成日期',
+  'form.overrides': '人工修改过的汇总数字及原因；没有时为空白',
+  'campaign.title': '活动名称',
+  'campaign.year': '年份',
+  'campaign.authority': '主管单位',
+  'unit.name': '单位名称（主管单位登记的）',
+  'unit.kind': '单位类别（主管单位登记的）',
+  'unit.code': '单位代码',
+} as const
 
 const campaignWords = (campaign: Campaign) => ({
   'campaign.title': campaign.title,
@@ -209,7 +221,7 @@ const campaignWords = (campaign: Campaign) => ({
 })
 
 function paperWords({ questionnaire, filing, campaign, unit, shortCode, day }: FilledForm): Scope {
-  const texts: Record<(typeof paperNames)[number], string> = {
+  const texts: Record<keyof typeof paperTags, string> = {
     ...campaignWords(campaign),
     'form.title': questionnaire.title,
     'form.code': shortCode,

@@ -2,7 +2,16 @@
 // The Word template is drawn from it once, and the preview on the screen is expanded from it each time.
 import type { Guard } from './scope.ts'
 
-export type TextStyle = 'coverTitle' | 'cover' | 'coverNote' | 'sheet' | 'part' | 'item' | 'answer' | 'note'
+export type TextStyle =
+  | 'coverTitle'
+  | 'cover'
+  | 'coverNote'
+  | 'sheet'
+  | 'part'
+  | 'item'
+  | 'points'
+  | 'answer'
+  | 'note'
 
 export interface LayoutCell {
   readonly text: string

@@ -29,8 +29,16 @@ export async function blankTable(form: {
   readonly template?: Uint8Array
 }): Promise<Uint8Array> {
   const scope = blankScope(form.questionnaire, form.campaign, emptyRows)
-  return fillTemplate(form.template ?? builtIn(), formVocabulary(form.questionnaire), scope, {})
+  return fillTemplate(form.template ?? builtIn(), formVocabulary(form.questionnaire), scope, {}, withRoom)
 }
+
+/** Rows a pen can write in: 7.5 mm at least, where the template does not say more. */
+const withRoom = (xml: string): string =>
+  xml.replace(/<w:trPr>(.*?)<\/w:trPr>/gs, (whole, inside: string) =>
+    inside.includes('<w:trHeight')
+      ? whole
+      : `<w:trPr>${inside}<w:trHeight w:val="425" w:hRule="atLeast"/></w:trPr>`,
+  )
 
 const emptyRows = (table: Table): number => (isCard(table) ? 1 : 6)
 

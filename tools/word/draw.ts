@@ -10,6 +10,7 @@ const styleOf: Record<TextStyle, string> = {
   sheet: 'Sheet',
   part: 'Part',
   item: 'Item',
+  points: 'Points',
   answer: 'Answer',
   note: 'Note',
 }

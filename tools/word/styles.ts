@@ -112,7 +112,7 @@ const styles: readonly Style[] = [
     name: '填写正文',
     font: body,
     size: 28,
-    paragraph: `<w:spacing ${exactly(26)}/><w:ind w:firstLineChars="200" w:firstLine="560"/><w:jc w:val="both"/>`,
+    paragraph: `<w:spacing w:after="60" ${exactly(26)}/><w:ind w:firstLineChars="200" w:firstLine="560"/><w:jc w:val="both"/>`,
   },
   {
     id: 'Note',
@@ -120,6 +120,13 @@ const styles: readonly Style[] = [
     font: kai,
     size: 21,
     paragraph: `<w:spacing w:before="40" w:after="60" ${exactly(16)}/><w:jc w:val="both"/>`,
+  },
+  {
+    id: 'Points',
+    name: '重点包括',
+    font: kai,
+    size: 21,
+    paragraph: `<w:keepNext/><w:keepLines/><w:spacing w:before="40" w:after="60" ${exactly(16)}/><w:jc w:val="both"/>`,
   },
   {
     id: 'CellLabel',

@@ -126,7 +126,7 @@ const coverTags = ['fillerName', 'reviewerName', 'fillDate']
 const cover: readonly Layout[] = [
   text('coverTitle', '{form.title}'),
   text('cover', '填报单位（盖章）：{unit.name}'),
-  text('cover', '单 位 类 别：{unit.kind}'),
+  text('cover', '单 位 类 别：{unitCategory}'),
   text('cover', '填　 表　人：{fillerName}'),
   text('cover', '审　 核　人：{reviewerName}'),
   text('cover', '填 表 日 期：{fillDate}'),
@@ -207,7 +207,7 @@ function counts(paper: Paper): Layout[] {
   const [matrix] = paper.questionnaire.matrices
   if (!matrix) return []
   const [first, fifth] = ['sysTotal.l1', 'sysTotal.l5'].map((id) => paper.question(id))
-  const remark = first && fifth ? `其中第一级 {${first.id}} 个，第五级 {${fifth.id}} 个` : ''
+  const remark = first && fifth ? `其中第一级 {${first.id}} 个\n　　第五级 {${fifth.id}} 个` : ''
   const rows = matrix.rows.map(
     ({ label: words, questions }, at): LayoutRow => ({
       cells: [
@@ -222,7 +222,7 @@ function counts(paper: Paper): Layout[] {
   return [
     {
       kind: 'ruled',
-      widths: [27, ...matrix.columns.map((words) => (words.length > 6 ? 16 : 10)), 17],
+      widths: [27, ...matrix.columns.map((words) => (words.length > 6 ? 14 : 10)), 22],
       head: 1,
       rows: [
         {
@@ -250,7 +250,12 @@ function workItems(paper: Paper): Layout[] {
     return [
       text('item', `${at + 1}．${item.label}`),
       ...(points.length > 0
-        ? [text('note', `（重点包括：${points.map((point) => point.replace(/[。；]$/, '')).join('；')}。）`)]
+        ? [
+            text(
+              'points',
+              `（重点包括：${points.map((point) => point.replace(/[。；]$/, '')).join('；')}。）`,
+            ),
+          ]
         : []),
       text('answer', `{${paper.question(item.id)!.id}}`),
       ...(facts.length > 0 ? [paper.fields(facts)] : []),

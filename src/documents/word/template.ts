@@ -20,18 +20,19 @@ export function checkTemplate(bytes: Uint8Array, vocabulary: Vocabulary): Templa
   return readPages(openParts(bytes), vocabulary).faults
 }
 
-/** Same template and same words, same bytes. Refuses a template with faults by naming the first. */
+/** Same template and same words, same bytes. Refuses a template with faults by naming the first. `finish` has the last word on each part. */
 export function fillTemplate(
   template: Uint8Array,
   vocabulary: Vocabulary,
   scope: Scope,
   properties: Readonly<Record<string, string>>,
+  finish: (xml: string) => string = (xml) => xml,
 ): Uint8Array {
   const parts = openParts(template)
   const { pages, faults } = readPages(parts, vocabulary)
   if (faults.length > 0) throw faulty(faults)
   for (const { part, root, tagged } of pages) {
-    if (tagged) setText(parts, part, xmlHead + renumber(run(compile(root), scope)))
+    if (tagged) setText(parts, part, xmlHead + finish(renumber(run(compile(root), scope))))
   }
   setProperties(parts, properties)
   return closeParts(parts)

@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises'
+import { questionnaire } from '../../catalog/all.ts'
+import { campaign2019 } from '../../catalog/campaigns.ts'
+import { commitmentLetter, letterTemplate, letterVocabulary } from '../../documents/commitment-letter.ts'
+import { formVocabulary } from '../../documents/form-scope.ts'
+import { blankTable, builtIn, selfInspectionTable } from '../../documents/self-inspection.ts'
+import { checkTemplate } from '../../documents/word/template.ts'
+import { dayOf } from '../../domain/calendar.ts'
+import type { Filing } from '../../domain/filing.ts'
+import { readFiling } from '../../domain/read-filing.ts'
+import type { Unit } from '../../domain/unit.ts'
+import { Form } from '../../form/form.ts'
+import { contentDigest, shortCode } from '../../sealing/canonical.ts'
+import { type Command, type Context, type Given, type Outcome, UsageError } from '../command.ts'
+import { neededOption, oneFile, readJson, source, textOption } from '../package-files.ts'
+
+type Deed = (given: Given, context: Context) => Promise<Outcome>
+
+const deeds: Readonly<Record<string, Deed>> = {
+  async form(given, context) {
+    const filing = readFiling(await readJson(oneFile(given)))
+    const form = questionnaire(filing.questionnaireId)
+    const day = dayOf(new Date())
+    const code = shortCode(contentDigest(filing))
+    const docx = await selfInspectionTable({
+      questionnaire: form,
+      filing,
+      read: new Form(form, filing, { today: day }),
+      campaign: campaign2019,
+      unit: unitOf(filing, textOption(given, 'unit')),
+      shortCode: code,
+      day,
+      ...(await templateOf(given)),
+    })
+    return write(given, context, docx, { code }, `校验码：${code}`)
+  },
+  async blank(given, context) {
+    noWords(given)
+    const form = questionnaire(campaign2019.questionnaireId)
+    return write(
+      given,
+      context,
+      await blankTable({ questionnaire: form, campaign: campaign2019, ...(await templateOf(given)) }),
+    )
+  },
+  async letter(given, context) {
+    noWords(given)
+    const [keyFingerprint, signer] = [textOption(given, 'fingerprint'), textOption(given, 'signer')]
+    const docx = await commitmentLetter({
+      campaign: campaign2019,
+      unit: unitNamed('', neededOption(given, 'unit')),
+      ...(keyFingerprint === undefined ? {} : { keyFingerprint }),
+      ...(signer === undefined ? {} : { signer }),
+      ...(await templateOf(given)),
+    })
+    return write(given, context, docx)
+  },
+  template: (given, context) =>
+    write(given, context, kindOf(given) === 'letter' ? letterTemplate() : builtIn()),
+  async check(given, { print }) {
+    const form = questionnaire(campaign2019.questionnaireId)
+    const vocabulary = given.options.letter === true ? letterVocabulary : formVocabulary(form)
+    const faults = checkTemplate(await bytesOfFile(oneFile(given)), vocabulary)
+    const lines = faults.map(({ place, says, fix }) => `${place}：${says}。${fix}`)
+    print({ faults }, lines.length === 0 ? '模板中的标记全部正确' : lines.join('\n'))
+    return faults.length === 0 ? 'done' : 'found'
+  },
+}
+
+export const document: Command = {
+  name: 'document',
+  summary: '生成 Word：自查表、空白表、承诺书；取出模板，检查改过的模板',
+  usage: 'form <filing.json> | blank | letter | template [form|letter] | check <模板.docx>',
+  options: {
+    out: { type: 'string', doc: '写入的 .docx 文件，已有的会被替换' },
+    template: { type: 'string', doc: '用这个 .docx 模板代替内置模板' },
+    unit: { type: 'string', doc: '单位名称：承诺书必须给出，自查表默认取表中所填' },
+    fingerprint: { type: 'string', doc: '承诺书：签名密钥指纹' },
+    signer: { type: 'string', doc: '承诺书：签字人姓名，不给则留空待签' },
+    letter: { type: 'boolean', doc: 'check：按承诺书模板检查' },
+  },
+  async run(given, context) {
+    const [what = '', ...words] = given.words
+    const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
+    if (!deed) throw new UsageError('请写明要做什么：form、blank、letter、template 或 check')
+    return deed({ ...given, words }, context)
+  },
+}
+
+async function write(
+  given: Given,
+  { print }: Context,
+  docx: Uint8Array,
+  data: object = {},
+  more = '',
+): Promise<Outcome> {
+  const out = neededOption(given, 'out')
+  await writeFile(out, docx)
+  print({ file: out, size: docx.length, ...data }, `已写入 ${out}${more && `，${more}`}`)
+  return 'done'
+}
+
+async function templateOf(given: Given): Promise<{ template?: Uint8Array }> {
+  const path = textOption(given, 'template')
+  return path === undefined ? {} : { template: await bytesOfFile(path) }
+}
+
+const unitOf = (filing: Filing, name: string | undefined): Unit =>
+  unitNamed(filing.unitCode, name ?? String(filing.answers.unitName ?? filing.unitCode))
+
+const unitNamed = (code: string, name: string): Unit => ({
+  code,
+  name,
+  kind: '',
+  schoolClass: null,
+  creditCode: null,
+})
+
+const bytesOfFile = async (path: string): Promise<Uint8Array> =>
+  new Uint8Array(await (await source(path)).arrayBuffer())
+
+function noWords({ words }: Given): void {
+  if (words.length > 0) throw new UsageError(`多出了“${words.join(' ')}”`)
+}
+
+function kindOf({ words }: Given): 'form' | 'letter' {
+  const [kind = 'form', ...more] = words
+  if (more.length > 0 || (kind !== 'form' && kind !== 'letter'))
+    throw new UsageError('模板只有两种：form 或 letter')
+  return kind
+}
