@@ -33,6 +33,14 @@ test('a label that two columns share is given out in order, unless the group is 
   expect(ids(['运维·联系电话', '联系电话'])).toEqual(['opsPhone', 'ownerPhone'])
 })
 
+test('what stands in brackets tells two columns apart where it must', () => {
+  const both = [column('main', '域名（主）'), column('spare', '域名（备用）')]
+  expect(readHeadings(['域名（备用）*', '域名(主)'], both).columns.map((column) => column?.id)).toEqual([
+    'spare',
+    'main',
+  ])
+})
+
 test('headings that name no column are told', () => {
   expect(readHeadings(['系统名称', '颜色', ''], columns)).toMatchObject({ known: 1, unknown: ['颜色'] })
 })

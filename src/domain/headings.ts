@@ -24,7 +24,8 @@ export function readHeadings(
   }
   const taken = new Set<Column>()
   const found = headings.map((heading) => {
-    const column = waiting.get(bare(heading))?.find((column) => !taken.has(column))
+    const named = waiting.get(whole(heading)) ?? waiting.get(bare(heading))
+    const column = named?.find((column) => !taken.has(column))
     if (column) taken.add(column)
     return column
   })
@@ -45,15 +46,17 @@ function namesOf(
 ): Set<string> {
   const group = groups.find(({ id }) => id === column.group)
   const names = [column.label, column.short ?? column.label, column.id]
+  if (column.unit !== undefined) names.push(`${column.label}（${column.unit}）`)
   if (group) names.push(`${group.title}·${column.label}`)
-  return new Set(names.map(bare))
+  return new Set(names.flatMap((name) => [whole(name), bare(name)]))
 }
 
-/** Without stars, numbering, spaces and what stands in brackets at the end (“（必填）”, “（个）”). */
-const bare = (text: string): string => {
-  const plain = text
+/** Without stars, colons and spaces. */
+const whole = (text: string): string =>
+  text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s*＊:：]/g, '')
-  return plain.replace(/(\([^()]*\))+$/, '') || plain
-}
+    .replace(/[\s*:]/g, '')
+
+/** Nor what stands in brackets at the end: “（必填）”, “（个）”. */
+const bare = (text: string): string => whole(text).replace(/(\(([^()]|\([^()]*\))*\))+$/, '') || whole(text)
