@@ -10,7 +10,12 @@ export const addressRangesDoNotOverlap: Check = {
   cites: ['notice.inventory'],
   run({ filing }) {
     const rows = rowsOf(filing, 'ipRanges')
-    return overlapping(rows.map((row) => rangeOf(row.text('range')))).map(([earlier, later]) => ({
+    const pairs = overlapping(rows.map((row) => rangeOf(row.text('range'))))
+    // The same range twice the form itself refuses.
+    const different = pairs.filter(
+      ([earlier, later]) => rows[earlier]!.text('range') !== rows[later]!.text('range'),
+    )
+    return different.map(([earlier, later]) => ({
       at: rows[later]!.at('range'),
       says: `地址段 ${rows[later]!.text('range')} 与第 ${earlier + 1} 行的 ${rows[earlier]!.text('range')} 重叠`,
       fix: '合并两行，或改正起止地址',

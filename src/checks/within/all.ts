@@ -46,6 +46,7 @@ import { securityProductsAreCertified } from './security-products-are-certified.
 import { sensitiveSystemHasDataSet } from './sensitive-system-has-data-set.ts'
 import { someSystemWasSelfChecked } from './some-system-was-self-checked.ts'
 import { unitNameMatchesRoster } from './unit-name-matches-roster.ts'
+import { usualSchoolSystemsAreListed } from './usual-school-systems-are-listed.ts'
 import { websiteAgreesWithItsSystem } from './website-agrees-with-its-system.ts'
 import { websiteIsKeptAlive } from './website-is-kept-alive.ts'
 import { websiteProtectionAgreesWithItsBasics } from './website-protection-agrees-with-its-basics.ts'
@@ -72,6 +73,7 @@ export const allChecks: readonly Check[] = [
   distinctPersonsFitTheList,
   nothingChosenNothingFilled,
   gradeMeetsEducationGuide,
+  usualSchoolSystemsAreListed,
   publicNamesLieWithinTheUnit,
   websiteIsKeptAlive,
   nilDeclarationIsNotContradicted,

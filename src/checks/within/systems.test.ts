@@ -220,6 +220,22 @@ prove({
       ],
     ],
   },
+  'usual-school-systems-are-listed': {
+    fine: [
+      {},
+      {
+        rows: {
+          systems: [
+            { systemName: '本科招生网' },
+            { eduSysCode: 'school.teachingAffairs' },
+            { businessDesc: '校园一卡通结算' },
+          ],
+        },
+      },
+      { rows: { systems: [{ systemName: '办公系统' }] }, unit: { kind: '直属单位' } },
+    ],
+    found: [[{ rows: { systems: [{ systemName: '教务管理系统' }, { systemName: '迎新系统' }] } }, 'systems']],
+  },
   'remote-operation-is-controlled': {
     fine: [
       {

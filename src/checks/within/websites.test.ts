@@ -286,6 +286,7 @@ prove({
   },
   'address-ranges-do-not-overlap': {
     fine: [
+      { rows: { ipRanges: [{ range: '202.112.80.0/24' }, { range: '202.112.80.0/24' }] } },
       {
         rows: {
           ipRanges: [
