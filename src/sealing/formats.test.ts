@@ -46,6 +46,16 @@ test('every package of a released format is among the fixtures opened here', asy
   expect(packages.toSorted()).toEqual(['v1-suite1.sez', 'v1-suite2.sez'])
 })
 
+test('every refusal is in the published format', async () => {
+  const [problems, document] = await Promise.all([
+    readFile(join(root, 'src/sealing/problems.ts'), 'utf8'),
+    readFile(join(root, 'docs/sez-format.md'), 'utf8'),
+  ])
+  const codes = [...problems.matchAll(/'sealing\.([a-z-]+)'/g)].map(([, code]) => code)
+  expect(codes.length).toBeGreaterThan(15)
+  for (const code of codes) expect(document).toContain(`\`${code}\``)
+})
+
 describe.each<SuiteId>([1, 2])('format 1, suite %i', (suite) => {
   const path = join(fixtures, `v1-suite${suite}.sez`)
   const keysOf = async (): Promise<FixtureKeys> =>
