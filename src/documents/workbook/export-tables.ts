@@ -16,7 +16,14 @@ import {
   sheetNames,
 } from './sheet-layout.ts'
 import type { LookName } from './styles.ts'
-import { type DropDown, quoteSheet, type WrittenCell, type WrittenSheet, writeWorkbook } from './writer.ts'
+import {
+  type DropDown,
+  heightOf,
+  quoteSheet,
+  type WrittenCell,
+  type WrittenSheet,
+  writeWorkbook,
+} from './writer.ts'
 
 interface Reader {
   visible(path: Path): boolean
@@ -66,14 +73,15 @@ function tableSheet(name: string, table: Table, ground: Ground): WrittenSheet {
       { value: linksOf(columns, row, writers), look: 'text' as const },
     ]
   })
+  const widths = columns.map((column) => widthOf(column))
+  const heights = Object.fromEntries(
+    lines.map((cells, i) => [start + i, heightOf(cells.slice(0, columns.length), widths)]),
+  )
   const last = start + Math.max(rows.length, 1) - 1
   return {
     name,
     columns: [
-      ...columns.map((column) => ({
-        width: Math.min(60, Math.max(10, Math.round((column.width ?? usualWidth(column)) / 8))),
-        look: emptyLook(column),
-      })),
+      ...columns.map((column, i) => ({ width: widths[i]!, look: emptyLook(column) })),
       { width: 12, hidden: true },
       { width: 12, hidden: true },
     ],
@@ -82,7 +90,7 @@ function tableSheet(name: string, table: Table, ground: Ground): WrittenSheet {
       [...columns.map((column) => heading(headingOf(column))), heading(idHeading), heading(linkHeading)],
       ...lines,
     ],
-    heights: { [start - 1]: 34 },
+    heights: { ...heights, [start - 1]: 34 },
     frozenRows: start,
     frozenColumns: columns.filter(({ frozen }) => frozen).length,
     merged: groups?.merged ?? [],
@@ -194,5 +202,8 @@ function optionLists(questionnaire: Questionnaire, tables: readonly Table[]) {
   return { sheet, ranges }
 }
 
-const usualWidth = ({ type }: Column): number =>
-  type === 'longText' ? 320 : type === 'yesNo' ? 80 : type === 'integer' || type === 'decimal' ? 96 : 160
+function widthOf({ type, width }: Column): number {
+  const usual =
+    type === 'longText' ? 320 : type === 'yesNo' ? 80 : type === 'integer' || type === 'decimal' ? 96 : 160
+  return Math.min(60, Math.max(10, Math.round((width ?? usual) / 8)))
+}

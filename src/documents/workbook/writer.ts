@@ -38,7 +38,27 @@ export interface WrittenSheet {
   readonly filtered?: string
   readonly dropDowns?: readonly DropDown[]
   readonly hidden?: boolean
+  /** Printed on one page's width. */
+  readonly fitsWidth?: boolean
 }
+
+const tallest = 180
+
+/** Points for a row of wrapped texts: not every program works that out by itself. */
+export function heightOf(cells: readonly (WrittenCell | undefined)[], widths: readonly number[]): number {
+  const lines = cells.map((cell, i) =>
+    typeof cell?.value === 'string'
+      ? cell.value
+          .split('\n')
+          .reduce((sum, line) => sum + Math.max(1, Math.ceil(spread(line) / (widths[i] ?? 20))), 0)
+      : 1,
+  )
+  return Math.min(tallest, Math.max(1, ...lines) * 15 + 1)
+}
+
+/** Chinese characters take two of what a column's width counts. */
+const spread = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (sign > '\u2000' ? 2.1 : 1.1), 0)
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -102,6 +122,7 @@ function writeSheet(sheet: WrittenSheet, strings: Strings): string {
   })
   return [
     `<worksheet xmlns="${main}" xmlns:r="${office}">`,
+    sheet.fitsWidth ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : '',
     `<sheetViews><sheetView workbookViewId="0"${sheet.hidden ? '' : ' showGridLines="0"'}>${pane(sheet)}</sheetView></sheetViews>`,
     '<sheetFormatPr defaultRowHeight="15"/>',
     cols.length > 0 ? `<cols>${cols.join('')}</cols>` : '',
@@ -114,7 +135,7 @@ function writeSheet(sheet: WrittenSheet, strings: Strings): string {
       ? `<dataValidations count="${dropDowns.length}">${dropDowns.map(writeDropDown).join('')}</dataValidations>`
       : '',
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    '<pageSetup paperSize="9" orientation="landscape"/>',
+    `<pageSetup paperSize="9"${sheet.fitsWidth ? ' fitToHeight="0"' : ''} orientation="landscape"/>`,
     '</worksheet>',
   ].join('')
 }
