@@ -28,14 +28,16 @@ export function sectionProgress(form: Form, remarks: readonly Remark[]): Section
     const ids = idsOf(section, form.questionnaire).filter((id) => form.visible(id))
     if (ids.length === 0) return []
     const own = ids.filter((id) => hasAnswer(form, id))
+    // Computed numbers are nobody's work: they would show progress on an empty form.
+    const asked = ids.filter((id) => !isComputed(form, id))
     const problems = open.get(section.id) ?? 0
     const finished = form.filing.finished[section.id]
     return [
       {
         section: section.id,
         status: statusOf(finished, own.length, problems),
-        answered: ids.filter((id) => hasAnswer(form, id) || isComputed(form, id)).length,
-        asked: ids.length,
+        answered: asked.filter((id) => hasAnswer(form, id)).length,
+        asked: asked.length,
         open: problems,
       },
     ]

@@ -22,10 +22,19 @@ const moveMonth = (month: string, by: number): string => {
 }
 
 /** `2019-06-10`, typed in any spelling the form understands, or picked. The native one speaks the browser's language. */
-export function DateField({ today, ...props }: TextFieldProps & { today: string }) {
+export function DateField({
+  today,
+  onPick,
+  ...props
+}: TextFieldProps & {
+  today: string
+  /** A day chosen in the calendar is final, unlike one half typed. */
+  onPick?(day: string): void
+}) {
   const [open, setOpen] = useState(false)
   const pick = (day: string) => {
-    props.onChange(day)
+    if (onPick) onPick(day)
+    else props.onChange(day)
     setOpen(false)
   }
   const picker = !props.disabled && !props.readOnly && (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 export interface SummaryItem {
   key: string
@@ -13,10 +13,12 @@ export function ErrorSummary({
   items,
   attempt,
   title = '请先处理以下问题',
+  foot,
 }: {
   items: readonly SummaryItem[]
   attempt: number
   title?: string
+  foot?: ReactNode
 }) {
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -45,6 +47,7 @@ export function ErrorSummary({
             </li>
           ))}
         </ul>
+        {foot}
       </div>
     </section>
   )

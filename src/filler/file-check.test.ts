@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { Attachment } from '../domain/filing.ts'
+import { inspectFile, mostBytes, mostBytesTogether, showBytes } from './file-check.ts'
+
+const pdf = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d])
+const kept = (size: number): Attachment => ({ name: 'a', mediaType: 'a/b', size, sha256: 'a'.repeat(64) })
+
+test('a PDF is taken as what it is, whatever the case of its ending', () => {
+  expect(inspectFile({ name: '方案.PDF', size: 5, head: pdf }, [])).toEqual({ mediaType: 'application/pdf' })
+})
+
+test.each([
+  ['a program', { name: 'a.exe', size: 5, head: pdf }, '的类型不能上传'],
+  ['no ending', { name: '方案', size: 5, head: pdf }, '的类型不能上传'],
+  ['nothing inside', { name: 'a.pdf', size: 0, head: new Uint8Array() }, '空文件'],
+  ['too large', { name: 'a.pdf', size: mostBytes + 1, head: pdf }, '不能超过 20 MB'],
+  ['another kind under a false name', { name: 'a.png', size: 5, head: pdf }, '内容与扩展名 .png 不符'],
+])('refused with a reason: %s', (_name, file, why) => {
+  expect(inspectFile(file, [])).toEqual({ why: expect.stringContaining(why) })
+})
+
+test('all attachments together have a limit, and the last that fits is taken', () => {
+  const file = { name: 'a.pdf', size: 10, head: pdf }
+  expect(inspectFile(file, [kept(mostBytesTogether - 10)])).toHaveProperty('mediaType')
+  expect(inspectFile(file, [kept(mostBytesTogether - 9)])).toHaveProperty('why')
+})
+
+test('sizes are written as people read them', () => {
+  expect([512, 2048, 3 * 1024 * 1024, 3.45 * 1024 * 1024].map(showBytes)).toEqual([
+    '512 B',
+    '2 KB',
+    '3 MB',
+    '3.5 MB',
+  ])
+})

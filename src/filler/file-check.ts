@@ -1,0 +1,61 @@
+// What may be attached: by kind, by size, and by the first bytes, since names lie.
+import type { Attachment } from '../domain/filing.ts'
+
+const mib = 1024 * 1024
+export const mostBytes = 20 * mib
+export const mostBytesTogether = 100 * mib
+
+const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+const zip = [0x50, 0x4b, 0x03, 0x04]
+const jpeg = [0xff, 0xd8, 0xff]
+const ooxml = 'application/vnd.openxmlformats-officedocument'
+
+const kinds: Readonly<Record<string, { mediaType: string; magic: readonly number[] }>> = {
+  pdf: { mediaType: 'application/pdf', magic: [0x25, 0x50, 0x44, 0x46] },
+  doc: { mediaType: 'application/msword', magic: ole },
+  docx: { mediaType: `${ooxml}.wordprocessingml.document`, magic: zip },
+  xls: { mediaType: 'application/vnd.ms-excel', magic: ole },
+  xlsx: { mediaType: `${ooxml}.spreadsheetml.sheet`, magic: zip },
+  jpg: { mediaType: 'image/jpeg', magic: jpeg },
+  jpeg: { mediaType: 'image/jpeg', magic: jpeg },
+  png: { mediaType: 'image/png', magic: [0x89, 0x50, 0x4e, 0x47] },
+  zip: { mediaType: 'application/zip', magic: zip },
+}
+
+export const accepted = Object.keys(kinds)
+  .map((ending) => `.${ending}`)
+  .join(',')
+export const acceptedWords = 'PDF、Word、Excel、JPG、PNG、ZIP'
+
+const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+
+/** The media type to keep, or why the file is not taken. `head` is its first bytes. */
+export function inspectFile(
+  file: { readonly name: string; readonly size: number; readonly head: Uint8Array },
+  kept: readonly Attachment[],
+): { mediaType: string } | { why: string } {
+  const kind = kinds[endingOf(file.name)]
+  if (!kind) return { why: `“${file.name}”的类型不能上传，请使用 ${acceptedWords} 格式的文件` }
+  if (file.size === 0) return { why: `“${file.name}”是空文件，请检查后重新选择` }
+  if (file.size > mostBytes)
+    return {
+      why: `“${file.name}”有 ${showBytes(file.size)}，单个附件不能超过 ${showBytes(mostBytes)}，请压缩后再上传`,
+    }
+  const together = kept.reduce((sum, { size }) => sum + size, 0)
+  if (together + file.size > mostBytesTogether)
+    return {
+      why: `加上“${file.name}”后附件共 ${showBytes(together + file.size)}，不能超过 ${showBytes(mostBytesTogether)}，请压缩或移除其他附件`,
+    }
+  if (!kind.magic.every((byte, index) => file.head[index] === byte))
+    return {
+      why: `“${file.name}”的内容与扩展名 .${endingOf(file.name)} 不符，请确认文件没有损坏、没有改过扩展名`,
+    }
+  return { mediaType: kind.mediaType }
+}
+
+export function showBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < mib) return `${Math.round(bytes / 1024)} KB`
+  const size = bytes / mib
+  return `${size < 10 && !Number.isInteger(size) ? size.toFixed(1) : Math.round(size)} MB`
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import type { Matrix } from '../domain/questionnaire.ts'
+import { Notes } from './notes.tsx'
+import { ComputedNumber, Override } from './override.tsx'
+import { waitsForStep } from './remarks.ts'
+import { useFilling, useReadOnly, useRemarks } from './use-form.tsx'
+
+export function MatrixPart({ id, showErrors }: { id: string; showErrors: boolean }) {
+  const { form } = useFilling()
+  const readOnly = useReadOnly()
+  const [changing, setChanging] = useState<string>()
+  const matrix = form.questionnaire.matrices.find((one) => one.id === id)
+  if (!matrix) return null
+  const questions = matrix.rows.flatMap(({ questions }) => questions)
+  return (
+    <section className="matrix" data-path={id} aria-label={matrix.title}>
+      <h2>{matrix.title}</h2>
+      <p className="soft">{matrix.note ?? '由清单自动计算，随清单变化。'}点数字可改写。</p>
+      <MatrixTable matrix={matrix} {...(!readOnly && { onChange: setChanging })} />
+      {questions.map((question) => (
+        <MatrixNotes key={question} id={question} showErrors={showErrors} />
+      ))}
+      {changing && <Override id={changing} onClose={() => setChanging(undefined)} />}
+    </section>
+  )
+}
+
+function MatrixNotes({ id, showErrors }: { id: string; showErrors: boolean }) {
+  const error = useRemarks(id).find(waitsForStep)
+  return (
+    <>
+      {showErrors && error && <p className="field-error">{error.says}</p>}
+      <Notes path={id} />
+    </>
+  )
+}
+
+export function MatrixTable({ matrix, onChange }: { matrix: Matrix; onChange?: (question: string) => void }) {
+  return (
+    <div className="table-wrap matrix-wrap">
+      <table className="table">
+        <caption className="sr">{matrix.title}</caption>
+        <thead>
+          <tr>
+            <td />
+            {matrix.columns.map((column) => (
+              <th key={column} scope="col" className="num">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map(({ label, questions }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {questions.map((id) => (
+                <td key={id} className="num">
+                  <ComputedNumber id={id} onChange={onChange} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

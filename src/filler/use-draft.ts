@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Path } from '../domain/filing.ts'
+import type { Field } from '../domain/questionnaire.ts'
+import { readValue, showValue } from './show.ts'
+import { useFilling, useValue } from './use-form.tsx'
+
+const pauseMs = 700
+
+/**
+ * The text of one answer while it is typed. It is kept after a pause, so that a crash loses no more than a word,
+ * and put into its proper spelling only after leaving the field.
+ */
+export function useDraft(path: Path, field: Field) {
+  const { form } = useFilling()
+  const value = useValue(path)
+  const [draft, setDraft] = useState<string | null>(null)
+  const live = useRef({ draft: null as string | null, composing: false, timer: 0 })
+
+  const keep = () => {
+    window.clearTimeout(live.current.timer)
+    if (live.current.draft !== null) form.set(path, readValue(form, field, live.current.draft))
+  }
+  const wait = () => {
+    window.clearTimeout(live.current.timer)
+    live.current.timer = window.setTimeout(() => !live.current.composing && keep(), pauseMs)
+  }
+  const leave = () => {
+    if (live.current.draft === null) return
+    keep()
+    form.settle()
+    live.current.draft = null
+    setDraft(null)
+  }
+  // A page left by its link or by the back button takes the last words along.
+  const last = useRef(leave)
+  last.current = leave
+  useEffect(() => () => last.current(), [])
+
+  return {
+    value: draft ?? showValue(form, field, value),
+    onChange: (text: string) => {
+      live.current.draft = text
+      setDraft(text)
+      wait()
+    },
+    onBlur: leave,
+    onCompositionStart: () => {
+      live.current.composing = true
+    },
+    onCompositionEnd: () => {
+      live.current.composing = false
+      wait()
+    },
+  }
+}
