@@ -1,18 +1,54 @@
 // The command line, and so the start of every process.
+import type { Context } from './cli/command.ts'
 import { runCommand } from './cli/run-command.ts'
 import { readConfig } from './config.ts'
-import { startServer } from './server.ts'
+import { furnish, openFolder, program } from './house.ts'
+import type { ServerOptions } from './server.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-async function serve(): Promise<void> {
-  const started = performance.now()
-  const server = await startServer(readConfig(), say)
-  say(`\n网络安全自查平台已启动，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`)
-  say(`请在浏览器中打开：${server.url}\n按 Ctrl-C 停止`)
-  await toldToStop()
-  say('正在停止……')
-  await server.stop()
+const house: Pick<Context, 'program' | 'serve' | 'withDeps' | 'withKept'> = {
+  program,
+
+  async serve({ prepare, started }) {
+    const begun = performance.now()
+    const lost = Promise.withResolvers<never>()
+    const options: ServerOptions = { say, onLost: lost.reject, ...(prepare ? { prepare } : {}) }
+    // Only who serves waits for the server to be read in.
+    const { startServer } = await import('./server.ts')
+    const server = await startServer(readConfig(), options)
+    say(`\n网络安全自查平台已启动，用时 ${((performance.now() - begun) / 1000).toFixed(1)} 秒`)
+    say(`请在浏览器中打开：${server.url}`)
+    if (server.setupUrl) say(`首次使用，请用这个一次性链接完成初始设置：\n  ${server.setupUrl}`)
+    if (server.authorityFile)
+      say(`其他计算机首次访问前，请先安装并信任本机的根证书：\n  ${server.authorityFile}`)
+    await started?.(server.url)
+    say('按 Ctrl-C 停止\n')
+    try {
+      await Promise.race([toldToStop(), lost.promise])
+    } finally {
+      say('正在停止……')
+      await server.stop()
+    }
+  },
+
+  async withDeps(work) {
+    const folder = await openFolder(readConfig(), { beside: true })
+    try {
+      return await work(await furnish(folder))
+    } finally {
+      await folder.close()
+    }
+  },
+
+  async withKept({ beside }, work) {
+    const folder = await openFolder(readConfig(), { beside })
+    try {
+      return await work(folder)
+    } finally {
+      await folder.close()
+    }
+  },
 }
 
 function toldToStop(): Promise<void> {
@@ -29,5 +65,5 @@ function toldToStop(): Promise<void> {
 process.exitCode = await runCommand(
   process.argv.slice(2),
   { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) },
-  { serve },
+  house,
 )

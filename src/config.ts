@@ -33,6 +33,7 @@ const oneOf =
     if (!found) throw new Error(`应为 ${all.join('、')} 之一`)
     return found
   }
+const level = oneOf('debug', 'info', 'warn', 'error', 'silent')
 const database = (words: string) => {
   if (words && !/^postgres(ql)?:\/\//.test(words)) throw new Error('应以 postgresql:// 开头')
   return words
@@ -47,8 +48,8 @@ export const settings = {
   ),
   DATA_DIR: setting(
     'data',
-    '数据目录：内置数据库、上传的文件、证书都在其中。备份见 `zicha backup`。',
-    (words) => resolve(words),
+    '数据目录：内置数据库、上传的文件、证书都在其中。相对路径从程序目录算起。备份见 `zicha backup`。',
+    (words) => resolve(import.meta.dirname, '..', words),
   ),
   DATABASE_URL: setting(
     '',
@@ -72,9 +73,9 @@ export const settings = {
   ),
   TLS_KEY: setting('', '服务器证书的私钥（PEM 文件）。', text),
   LOG_LEVEL: setting(
-    'info',
-    '日志详细程度：`debug`、`info`、`warn`、`error`。',
-    oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    '',
+    '日志（每行一个 JSON）的详细程度：`debug`、`info`、`warn`、`error`、`silent`。不设时为 `info`，在终端窗口中运行时为 `warn`。',
+    (words) => level(words || (process.stdout.isTTY ? 'warn' : 'info')),
   ),
   MAX_UPLOAD_MB: setting('500', '单个上传文件的上限（MB）。', number(1, 10_000)),
 } satisfies Record<string, Setting<unknown>>

@@ -1,29 +1,61 @@
-// Builds the platform from its settings and hands the parts out.
-import fastify from 'fastify'
+// The platform as one running thing: built from its settings, stopped without losing a request.
+import { readFileSync } from 'node:fs'
+import { hostname, networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
+import type { Deps } from './actions/deps.ts'
+import { offerSetup } from './actions/set-up.ts'
 import { type Config, isLoopback } from './config.ts'
-import { healthRoutes } from './http/health.ts'
-import { openDataFolder } from './store/data-folder.ts'
-import { migrate } from './store/migrate.ts'
+import { builtFolder, furnish, type Opening, openFolder } from './house.ts'
+import { buildApp } from './http/app.ts'
+import { keepCertificate, type ServerCertificate } from './store/certificates.ts'
+
+export interface ServerOptions extends Opening {
+  /** Before the doors open. */
+  prepare?: (deps: Deps) => Promise<void>
+}
 
 export interface Running {
   url: string
+  /** Where the first administrator sets up; only while nobody has. */
+  setupUrl?: string
+  /** To be installed on the computers of those who come by network. */
+  authorityFile?: string
   stop(): Promise<void>
 }
 
-export async function startServer(config: Config, say: (line: string) => void): Promise<Running> {
-  const data = await openDataFolder({ path: config.DATA_DIR, databaseUrl: config.DATABASE_URL, say })
+export async function startServer(config: Config, options: ServerOptions): Promise<Running> {
+  const data = await openFolder(config, options)
   try {
-    await migrate(data.db)
-    const app = fastify({ logger: { level: config.LOG_LEVEL }, trustProxy: config.BEHIND_PROXY })
-    healthRoutes(app, async () => {
-      await sql`select 1`.execute(data.db)
-      return true
+    const deps = await furnish(data)
+    await options.prepare?.(deps)
+    const tls = certificateFor(config)
+    const webFolder = builtFolder('web')
+    const app = await buildApp(deps, {
+      logLevel: config.LOG_LEVEL,
+      behindProxy: config.BEHIND_PROXY,
+      secure: tls !== undefined || config.BEHIND_PROXY,
+      ...(config.PUBLIC_URL ? { origin: config.PUBLIC_URL } : {}),
+      ...(tls ? { tls } : {}),
+      ...(webFolder ? { webFolder } : {}),
+      temporaryFolder: join(data.path, 'incoming'),
+      mostUploadBytes: config.MAX_UPLOAD_MB * 1024 * 1024,
+      async isReady() {
+        await sql`select 1`.execute(data.db)
+        return true
+      },
     })
     await app.listen({ host: config.HOST, port: config.PORT })
+    const renewal =
+      tls && !config.TLS_CERT ? renewDaily(config, app.server as unknown as Renewable) : undefined
+    const url = addressOf(config, tls !== undefined)
+    const token = await offerSetup(deps)
     return {
-      url: addressOf(config),
+      url,
+      ...(token ? { setupUrl: `${url}/setup#${token}` } : {}),
+      ...(tls && 'authorityFile' in tls ? { authorityFile: tls.authorityFile } : {}),
       async stop() {
+        clearInterval(renewal)
         await app.close()
         await data.close()
       },
@@ -34,6 +66,47 @@ export async function startServer(config: Config, say: (line: string) => void): 
   }
 }
 
-function addressOf({ PUBLIC_URL, HOST, PORT }: Config): string {
-  return PUBLIC_URL || `${isLoopback(HOST) ? 'http' : 'https'}://${HOST}:${PORT}`
+function certificateFor(config: Config): ServerCertificate | { cert: string; key: string } | undefined {
+  if (config.BEHIND_PROXY) return undefined
+  if (config.TLS_CERT)
+    return { cert: readFileSync(config.TLS_CERT, 'utf8'), key: readFileSync(config.TLS_KEY, 'utf8') }
+  if (isLoopback(config.HOST)) return undefined
+  return keepCertificate(join(config.DATA_DIR, 'tls'), namesOf(config), new Date())
+}
+
+interface Renewable {
+  setSecureContext(certificate: { cert: string; key: string }): void
+}
+
+/** A server that runs for more than a year must not outlive its certificate. */
+function renewDaily(config: Config, server: Renewable): NodeJS.Timeout {
+  const renew = () =>
+    server.setSecureContext(keepCertificate(join(config.DATA_DIR, 'tls'), namesOf(config), new Date()))
+  return setInterval(renew, 86_400_000).unref()
+}
+
+const isAnywhere = (host: string) => host === '0.0.0.0' || host === '::'
+
+/** Every name and address by which a browser may come. */
+function namesOf({ HOST, PUBLIC_URL }: Config): string[] {
+  const names = new Set(['localhost', '127.0.0.1'])
+  if (PUBLIC_URL) names.add(new URL(PUBLIC_URL).hostname)
+  if (!isAnywhere(HOST)) names.add(HOST)
+  else for (const { address, scopeid } of outward()) if (!scopeid) names.add(address)
+  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(hostname())) names.add(hostname().toLowerCase())
+  return [...names]
+}
+
+const outward = () =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal }) => !internal)
+
+function addressOf({ PUBLIC_URL, HOST, PORT }: Config, secure: boolean): string {
+  if (PUBLIC_URL) return PUBLIC_URL
+  const host = isAnywhere(HOST)
+    ? (outward().find(({ family }) => family === 'IPv4')?.address ?? 'localhost')
+    : HOST
+  const shown = host.includes(':') ? `[${host}]` : host
+  return `${secure ? 'https' : 'http'}://${shown}:${PORT}`
 }

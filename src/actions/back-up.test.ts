@@ -124,6 +124,15 @@ test('the file is for its owner alone, is not written over, and leaves nothing h
   expect(readdirSync(join(file, '..'))).toEqual(['one.zcb'])
 })
 
+test('where nothing was ever kept, there is nothing to back up', async () => {
+  const { address, drop } = await makeDatabase()
+  const empty = connect(address)
+  const backup = backUp({ db: empty, path: newFolder() }, join(newFolder(), 'none.zcb'), '0.0.0', new Date())
+  await expect(backup).rejects.toMatchObject({ code: 'backup.nothing' })
+  await empty.destroy()
+  await drop()
+})
+
 test('any tool can look into it', () => {
   const names = new Set<string>()
   const tar = gunzipSync(readFileSync(file))

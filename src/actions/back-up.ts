@@ -64,6 +64,7 @@ export async function backUp(
     }
     yield jsonEntry('seal.json', seal)
   }
+  if ((await stepsTaken(db)).length === 0) throw nothing(path)
   const target = await openNew(file, partial)
   try {
     await inSnapshot(db, (tx) =>
@@ -159,6 +160,11 @@ function textEntry(name: string, text: string): TarEntry {
     })(),
   }
 }
+
+const nothing = (path: string) =>
+  new Problem('missing', 'backup.nothing', `${path} 中还没有数据，无可备份：请检查 DATA_DIR 是否指对了目录`, {
+    path,
+  })
 
 const exists = (file: string) =>
   new Problem('conflict', 'backup.exists', `${basename(file)} 已存在：请换一个文件名，以免覆盖旧备份`, {

@@ -1,5 +1,7 @@
 // What a command of `zicha` is. It parses words and makes one call.
 import type { ParseArgsOptionDescriptor } from 'node:util'
+import type { Kept } from '../actions/back-up.ts'
+import type { Deps } from '../actions/deps.ts'
 
 export interface Command {
   /** One or two words: `serve`, `package inspect`. */
@@ -29,8 +31,21 @@ export interface Context {
   print(data: unknown, lines: string): void
   /** Talk, on stderr. */
   say(line: string): void
+  /** Name and version of this program. */
+  readonly program: string
   /** Serves until it is told to stop. */
-  serve(options: { demonstration: boolean }): Promise<void>
+  serve(options: Serving): Promise<void>
+  /** The installation of DATA_DIR, ready for deeds; a server may be running on it. */
+  withDeps<Result>(work: (deps: Deps) => Promise<Result>): Promise<Result>
+  /** The same as it lies there: nothing is made or migrated first. */
+  withKept<Result>(options: { beside: boolean }, work: (kept: Kept) => Promise<Result>): Promise<Result>
+}
+
+export interface Serving {
+  /** Before the doors open. */
+  prepare?: (deps: Deps) => Promise<void>
+  /** When they are open. */
+  started?: (url: string) => Promise<void> | void
 }
 
 /** The words make no sense: help is shown, and the exit code is 2. */

@@ -2,23 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { type } from '../../test/command-line.ts'
 import { filledFiling } from '../../test/filled-filing.ts'
 import { buildTemplate } from '../../tools/word/parcel.ts'
 import { questionnaire } from '../catalog/all.ts'
 import { readFormCode } from '../documents/form-code.ts'
 import { contentDigest, shortCode } from '../sealing/canonical.ts'
-import { runCommand } from './run-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'document-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = (name: string) => join(folder, name)
-
-async function type(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []]
-  const streams = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) }
-  const exit = await runCommand(['document', ...words], streams, { serve: async () => {} })
-  return { exit, out: out.join(''), err: err.join('') }
-}
 
 test('a filing becomes the form, with the code of its package', async () => {
   const filing = filledFiling(questionnaire('BJEDU2019'), () => 1)

@@ -2,21 +2,14 @@ import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type } from '../../test/command-line.ts'
 import { type Cast, makeCast, sampleContents } from '../../test/packages.ts'
 import { lockKey } from '../sealing/keys.ts'
-import { runCommand } from './run-command.ts'
 
 let folder: string
 let cast: Cast
 const at = (name: string) => join(folder, name)
 const save = (name: string, value: unknown) => writeFile(at(name), JSON.stringify(value))
-
-async function type(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []]
-  const streams = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) }
-  const exit = await runCommand(words, streams, { serve: async () => {} })
-  return { exit, out: out.join(''), err: err.join('') }
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sez-cli-'))

@@ -1,14 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { type } from '../../test/command-line.ts'
 import { commands } from './all.ts'
-import { runCommand } from './run-command.ts'
-
-async function type(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []]
-  const streams = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) }
-  const exit = await runCommand(words, streams, { serve: async () => {} })
-  return { exit, out: out.join(''), err: err.join('') }
-}
 
 test('every command file is listed, under its own name', () => {
   const files = readdirSync(`${import.meta.dirname}/commands`).filter((file) => !file.endsWith('.test.ts'))

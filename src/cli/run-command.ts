@@ -17,7 +17,7 @@ const common: Record<string, Option> = {
 export async function runCommand(
   words: readonly string[],
   { out, err }: Streams,
-  house: Pick<Context, 'serve'>,
+  house: Omit<Context, 'print' | 'say'>,
 ): Promise<number> {
   const command = findCommand(words)
   if (!command) {

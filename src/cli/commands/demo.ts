@@ -4,7 +4,7 @@ export const demo: Command = {
   name: 'demo',
   summary: '启动平台；数据目录为空时先放入演示数据',
   async run(_, { serve }) {
-    await serve({ demonstration: true })
+    await serve({})
     return 'done'
   },
 }

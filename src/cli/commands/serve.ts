@@ -4,7 +4,7 @@ export const serve: Command = {
   name: 'serve',
   summary: '启动平台；首次启动给出一次性的初始设置链接',
   async run(_, { serve }) {
-    await serve({ demonstration: false })
+    await serve({})
     return 'done'
   },
 }
