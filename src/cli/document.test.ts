@@ -17,33 +17,37 @@ test('a filing becomes the form, with the code of its package', async () => {
   const filing = filledFiling(questionnaire('BJEDU2019'), () => 1)
   writeFileSync(file('filing.json'), JSON.stringify(filing))
   const code = shortCode(contentDigest(filing))
-  const { exit, out } = await type('form', file('filing.json'), '--out', file('form.docx'))
+  const { exit, out } = await type('document', 'form', file('filing.json'), '--out', file('form.docx'))
   expect([exit, out.includes(code)]).toEqual([0, true])
   expect(readFormCode(readFileSync(file('form.docx')))).toBe(code)
 })
 
 test('the built-in templates, once written out, pass their own check', async () => {
   for (const [kind, ...flags] of [['form'], ['letter', '--letter']]) {
-    expect(await type('template', kind!, '--out', file('own.docx'))).toMatchObject({ exit: 0 })
-    expect(await type('check', file('own.docx'), ...flags)).toMatchObject({ exit: 0 })
+    expect(await type('document', 'template', kind!, '--out', file('own.docx'))).toMatchObject({ exit: 0 })
+    expect(await type('document', 'check', file('own.docx'), ...flags)).toMatchObject({ exit: 0 })
   }
 })
 
 test('a template with a wrong tag is found out, with the place and what to write', async () => {
   const body = '<w:p><w:r><w:t>单位名称：{unitNam}</w:t></w:r></w:p>'
   writeFileSync(file('wrong.docx'), buildTemplate({ title: '', body, foot: '', pageNumbers: false }))
-  const { exit, out } = await type('check', file('wrong.docx'))
+  const { exit, out } = await type('document', 'check', file('wrong.docx'))
   expect(exit).toBe(1)
   expect(out).toContain('正文第 1 段')
   expect(out).toContain('{unitName}')
-  expect(await type('blank', '--template', file('wrong.docx'), '--out', file('x.docx'))).toMatchObject({
+  expect(
+    await type('document', 'blank', '--template', file('wrong.docx'), '--out', file('x.docx')),
+  ).toMatchObject({
     exit: 1,
   })
 })
 
 test('blank form and letter are written without a filing', async () => {
-  expect(await type('blank', '--out', file('blank.docx'))).toMatchObject({ exit: 0 })
-  expect(await type('letter', '--unit', '北京示例大学', '--out', file('letter.docx'))).toMatchObject({
+  expect(await type('document', 'blank', '--out', file('blank.docx'))).toMatchObject({ exit: 0 })
+  expect(
+    await type('document', 'letter', '--unit', '北京示例大学', '--out', file('letter.docx')),
+  ).toMatchObject({
     exit: 0,
   })
 })
@@ -57,5 +61,5 @@ test('words that make no sense are a usage error', async () => {
     ['letter', '--out', 'x'],
     ['template', 'both', '--out', 'x'],
   ])
-    expect(await type(...words)).toMatchObject({ exit: 2 })
+    expect(await type('document', ...words)).toMatchObject({ exit: 2 })
 })
