@@ -1,4 +1,4 @@
-import { cellName, readLedger, writeLedger } from '../documents/ledger.ts'
+import { cellName, type LedgerLine, readLedger, writeLedger } from '../documents/ledger.ts'
 import type { Actor } from '../domain/account.ts'
 import { readIdentifier } from '../domain/identifiers/read.ts'
 import { demand } from '../domain/permission.ts'
@@ -47,12 +47,12 @@ export interface ImportOutcome {
 export async function importUnits(
   deps: Deps,
   actor: Actor,
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array,
   { dry, campaignId }: { dry: boolean; campaignId?: string | undefined },
 ): Promise<ImportOutcome> {
   demand(actor, 'unit.edit')
   if (campaignId !== undefined) await getCampaign(deps.db, campaignId)
-  const { lines, rejected, unknownColumns } = readLines(await readLedger(bytes))
+  const { lines, rejected, unknownColumns } = readLines(readLedger(bytes))
   const known = new Map((await allUnits(deps.db)).map((unit) => [unit.code, unit]))
   const fresh = lines.filter(({ unit }) => !known.has(unit.code))
   const changed = lines.filter(({ unit }) => known.has(unit.code) && !sameUnit(unit, known.get(unit.code)!))
@@ -114,8 +114,8 @@ const usernameOf = ({ username, unit }: Line): string => (username || unit.code)
 const sameUnit = (one: Unit, other: Unit): boolean =>
   (['name', 'kind', 'schoolClass', 'creditCode'] as const).every((key) => one[key] === other[key])
 
-export function readLines(rows: readonly (readonly string[])[]) {
-  const head = rows[0] ?? []
+function readLines([first, ...rest]: readonly LedgerLine[]) {
+  const head = first?.cells ?? []
   const at = new Map<Column, number>()
   const unknownColumns: string[] = []
   head.forEach((words, index) => {
@@ -131,20 +131,20 @@ export function readLines(rows: readonly (readonly string[])[]) {
   const lines: Line[] = []
   const codes = new Map<string, number>()
   const names = new Map<string, number>()
-  rows.slice(1).forEach((row, index) => {
-    if (row.every((text) => text === '')) return
-    const place = (column: Column) => cellName(at.get(column) ?? 0, index + 1)
-    const text = (column: Column) => row[at.get(column) ?? -1] ?? ''
+  for (const { row, cells } of rest) {
+    if (cells.every((text) => text === '')) continue
+    const place = (column: Column) => cellName(at.get(column) ?? 0, row)
+    const text = (column: Column) => cells[at.get(column) ?? -1] ?? ''
     const reject = (column: Column, why: string) =>
       rejected.push({ cell: place(column), text: text(column), why })
     const code = text('单位代码').toUpperCase()
     const name = text('单位名称')
     if (!/^[A-Z0-9-]{1,20}$/.test(code)) reject('单位代码', '单位代码应为 1–20 位的字母、数字或“-”')
     else if (codes.has(code)) reject('单位代码', `与第 ${codes.get(code)} 行重复`)
-    codes.set(code, index + 2)
+    codes.set(code, row + 1)
     if (name === '' || name.length > 100) reject('单位名称', '单位名称不能为空，也不能超过 100 个字')
     else if (names.has(name)) reject('单位名称', `与第 ${names.get(name)} 行重复`)
-    names.set(name, index + 2)
+    names.set(name, row + 1)
     const kind = text('单位类别')
     if (kind === '' || kind.length > 40) reject('单位类别', `请填写单位类别，如“${unitKinds.join('”“')}”`)
     const schoolClass = schoolClasses[text('学校类别').toUpperCase()]
@@ -168,7 +168,7 @@ export function readLines(rows: readonly (readonly string[])[]) {
       administrator: text('管理员姓名').slice(0, 50),
       username,
     })
-  })
+  }
   return { lines, rejected, unknownColumns }
 }
 

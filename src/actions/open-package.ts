@@ -1,10 +1,16 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import { questionnaire } from '../catalog/all.ts'
+import { exportTables } from '../documents/workbook/export-tables.ts'
 import type { Actor } from '../domain/account.ts'
+import { dayOf } from '../domain/calendar.ts'
 import type { Attachment } from '../domain/filing.ts'
 import { demand } from '../domain/permission.ts'
+import { Form } from '../form/form.ts'
 import type { Blobs } from '../store/blobs.ts'
+import { getCampaign } from '../store/campaigns.ts'
 import { getContent } from '../store/packages.ts'
 import { record } from '../store/trail.ts'
+import { getUnit } from '../store/units.ts'
 import type { Deps } from './deps.ts'
 import { fileName } from './keep-piece.ts'
 import { choosePackage } from './see-submission.ts'
@@ -38,6 +44,25 @@ export async function packageContents(deps: Deps, actor: Actor, place: Place, wh
   const texts = { 'filing.json': filing, 'remarks.json': remarks, 'package.json': about }
   const files = Object.values(filing.attachments)
   return { name: mark.fileName.replace(/\.sez$/, '.zip'), bytes: zipped(texts, files, deps.blobs) }
+}
+
+/** The inventories as Excel, one sheet each. */
+export async function packageWorkbook(deps: Deps, actor: Actor, place: Place, which: string) {
+  const mark = await leave(deps, actor, place, which, 'package.exported')
+  const [campaign, unit, { filing }] = await Promise.all([
+    getCampaign(deps.db, place.campaignId),
+    getUnit(deps.db, place.unitCode),
+    getContent(deps.db, place.campaignId, place.unitCode, mark.number),
+  ])
+  const form = questionnaire(campaign.questionnaireId)
+  const tables = form.tables.map(({ id }) => id)
+  const bytes = await exportTables(
+    form,
+    filing,
+    tables,
+    new Form(form, filing, { today: dayOf(mark.sealedAt) }),
+  )
+  return { name: `${unit.name}底数清单.xlsx`, bytes }
 }
 
 async function leave(deps: Deps, actor: Actor, place: Place, which: string, verb: `package.${string}`) {

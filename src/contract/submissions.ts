@@ -134,6 +134,7 @@ export const submissions = {
   contents: file.get(`${one}/packages/:number/contents.zip`, { download: true }),
   /** Answers, remarks, comments and differences of one package; `last` for the newest. */
   filing: answering<ReviewedFiling>().get(`${one}/packages/:number/filing`),
+  workbook: file.get(`${one}/packages/:number/inventories.xlsx`, { download: true }),
   attachment: file.get(`${one}/attachments/:sha256`, { download: true }),
   uploadPiece: answering<SubmissionView>().put(`${one}/pieces/:piece`, {
     query: z.object({ name: words(200) }),

@@ -82,6 +82,7 @@ const table: Readonly<Record<string, Row>> = {
   'submissions.uploadPackage': { who: 'UF', gets: 422, ask: { body: junk } },
   'submissions.sez': { who: 'ARUFP', gets: 200 },
   'submissions.contents': { who: 'ARUFP', gets: 200 },
+  'submissions.workbook': { who: 'ARUFP', gets: 200 },
   'submissions.filing': { who: commission + ofUnit, gets: 200 },
   'submissions.attachment': { who: commission + ofUnit, gets: 404, ask: { params: { sha256: hash } } },
   'submissions.uploadPiece': {

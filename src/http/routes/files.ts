@@ -1,6 +1,6 @@
 import { seeAttachment } from '../../actions/edit-draft.ts'
 import { makeLetter } from '../../actions/make-form.ts'
-import { packageContents, packageFile } from '../../actions/open-package.ts'
+import { packageContents, packageFile, packageWorkbook } from '../../actions/open-package.ts'
 import { seePiece } from '../../actions/see-piece.ts'
 import { submissions } from '../../contract/submissions.ts'
 import { mediaTypes } from '../../domain/file-kind.ts'
@@ -16,6 +16,10 @@ export const fileRoutes: Routes = (mount, deps) => {
   mount.own(submissions.contents, async ({ actor, params }) => ({
     ...(await packageContents(deps, actor, params, params.number)),
     mediaType: mediaTypes.zip,
+  }))
+  mount.own(submissions.workbook, async ({ actor, params }) => ({
+    ...(await packageWorkbook(deps, actor, params, params.number)),
+    mediaType: mediaTypes.xlsx,
   }))
   mount.own(submissions.attachment, async ({ actor, params }) => ({
     name: params.sha256,
