@@ -15,6 +15,9 @@ interface CardField {
   why: string | undefined
 }
 
+/** More boxes than these are harder to look through than to type. */
+const mostTicks = 24
+
 export class Card {
   readonly element: HTMLElement
   readonly #state: SheetState
@@ -135,7 +138,7 @@ export class Card {
       id: control,
       'aria-describedby': `${control}-remark${hint ? ` ${control}-help` : ''}`,
     }
-    const group = type === 'choices' || type === 'rows'
+    const group = type === 'choices' || (type === 'rows' && column.options().length <= mostTicks)
     const input = group ? this.#ticks(field, control) : this.#control(field, attributes)
     field.element = group
       ? make(
@@ -195,10 +198,11 @@ export class Card {
       }
       return select
     }
-    const long = type === 'longText' || type === 'list'
+    const long = type === 'longText' || type === 'list' || type === 'rows'
     const input = long
       ? make('textarea', { ...attributes, rows: 3, readonly: readOnly })
       : make('input', { ...attributes, type: 'text', autocomplete: 'off', readonly: readOnly })
+    if (type === 'rows') input.placeholder = '填名称，多个用；隔开'
     if (type === 'integer') input.setAttribute('inputmode', 'numeric')
     if (type === 'decimal') input.setAttribute('inputmode', 'decimal')
     input.addEventListener('change', () => {

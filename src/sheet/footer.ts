@@ -67,7 +67,7 @@ export class Footer {
     const { anchor, range, rows, all, filtered, problems, columns, model } = this.#state
     const selected = (range.bottom - range.top + 1) * (range.right - range.left + 1)
     const hidden = model.columns.filter(({ column }) => columns.isHidden(column.id)).length
-    const count = problems.list.length
+    const { count } = problems
     const words = [
       !inCards && `第 ${anchor.line + 1} 行 第 ${anchor.column + 1} 列`,
       !inCards && selected > 1 && `选中 ${selected} 格`,

@@ -4,41 +4,83 @@ import type { SheetColumn, SheetRemark } from './model.ts'
 
 const weight: Record<Severity, number> = { error: 3, warning: 2, hint: 1 }
 
-/** The remarks on a table, by cell and in reading order. Hints are shown but are no problems. */
+/**
+ * The remarks on a table, by cell. Hints are shown but are no problems. Made anew at every keystroke
+ * that changes a cell, so what is not always asked for is worked out when it is.
+ */
 export class Problems {
-  readonly #byRow = new Map<string, Map<string, SheetRemark>>()
-  /** Errors and warnings, one for each cell, row by row. */
-  readonly list: readonly SheetRemark[]
+  readonly #byRow = new Map<string, SheetRemark[]>()
+  readonly #rows: readonly Row[]
+  readonly #columns: readonly SheetColumn[]
+  #list: readonly SheetRemark[] | undefined
+  /** Cells with an error or a warning. */
+  readonly count: number
+  readonly #counts: ReadonlyMap<string, { count: number; row: string }>
 
   constructor(remarks: readonly SheetRemark[], rows: readonly Row[], columns: readonly SheetColumn[]) {
+    this.#rows = rows
+    this.#columns = columns
+    const counts = new Map(columns.map(({ column }) => [column.id, { count: 0, row: '' }]))
+    let count = 0
+    let row: string | undefined
+    let cells: SheetRemark[] = []
+    let again = false
     for (const remark of remarks) {
-      const cells = this.#byRow.get(remark.row) ?? new Map<string, SheetRemark>()
-      this.#byRow.set(remark.row, cells)
-      const known = cells.get(remark.column)
-      if (!known || weight[remark.severity] > weight[known.severity]) cells.set(remark.column, remark)
+      if (remark.row !== row) {
+        row = remark.row
+        const known = this.#byRow.get(row)
+        again = known !== undefined
+        cells = known ?? []
+        if (!known) this.#byRow.set(row, cells)
+      }
+      const counted = remark.severity === 'hint' ? undefined : counts.get(remark.column)
+      // Remarks mostly come row by row; only when a row comes up again must its cells be looked through.
+      if (counted && counted.row !== row && !(again && hasProblem(cells, remark.column))) {
+        counted.row = row
+        counted.count++
+        count++
+      }
+      cells.push(remark)
     }
-    const order = new Map(columns.map(({ column }, i) => [column.id, i]))
-    const list: SheetRemark[] = []
-    for (const { id } of rows) {
-      const cells = this.#byRow.get(id)
-      if (!cells) continue
-      const bad = [...cells.values()].filter(
-        ({ severity, column }) => severity !== 'hint' && order.has(column),
-      )
-      list.push(...bad.sort((one, other) => order.get(one.column)! - order.get(other.column)!))
-    }
-    this.list = list
+    this.count = count
+    this.#counts = counts
   }
 
+  inColumn(column: string): number {
+    return this.#counts.get(column)?.count ?? 0
+  }
+
+  /** The gravest remark on a cell. */
   at(row: string, column: string): SheetRemark | undefined {
-    return this.#byRow.get(row)?.get(column)
-  }
-
-  ofRow(row: string): Severity | undefined {
-    let worst: Severity | undefined
-    for (const { severity } of this.#byRow.get(row)?.values() ?? []) {
-      if (severity !== 'hint' && (!worst || weight[severity] > weight[worst])) worst = severity
+    let worst: SheetRemark | undefined
+    for (const remark of this.#byRow.get(row) ?? []) {
+      if (remark.column === column && (!worst || weight[remark.severity] > weight[worst.severity]))
+        worst = remark
     }
     return worst
   }
+
+  ofRow(row: string): Severity | undefined {
+    const cells = this.#byRow.get(row)
+    if (cells?.some(({ severity }) => severity === 'error')) return 'error'
+    return cells?.some(({ severity }) => severity === 'warning') ? 'warning' : undefined
+  }
+
+  /** Errors and warnings, one for each cell, row by row. */
+  get list(): readonly SheetRemark[] {
+    this.#list ??= this.#rows.flatMap(({ id }) =>
+      this.#byRow.has(id)
+        ? this.#columns.flatMap(({ column }) => {
+            const remark = this.at(id, column.id)
+            return remark && remark.severity !== 'hint' ? [remark] : []
+          })
+        : [],
+    )
+    return this.#list
+  }
+}
+
+function hasProblem(cells: readonly SheetRemark[], column: string): boolean {
+  for (const remark of cells) if (remark.column === column && remark.severity !== 'hint') return true
+  return false
 }

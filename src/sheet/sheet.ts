@@ -88,8 +88,8 @@ export class Sheet {
     root.classList.add('sheet')
     root.append(
       this.#toolbar.element,
-      this.#tabs.element,
       this.#report.element,
+      this.#tabs.element,
       this.#frame,
       this.#card.element,
       this.#footer.message,

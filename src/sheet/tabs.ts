@@ -5,25 +5,27 @@ import type { SheetState } from './state.ts'
 export class GroupTabs {
   readonly element: HTMLElement
   readonly #state: SheetState
-  readonly #tabs: { id: string | null; element: HTMLButtonElement; badge: HTMLElement }[]
+  readonly #tabs: { id: string | null; element: HTMLButtonElement; badge: HTMLElement; suffix: HTMLElement }[]
 
   constructor(state: SheetState, id: string, panel: string, turned: () => void) {
     this.#state = state
     const groups = [...state.model.groups, { id: null, title: '全部列' }]
     this.#tabs = groups.map((group, i) => {
       const badge = make('span', { class: 'sheet-badge', hidden: true })
+      const suffix = make('span', { class: 'sheet-offscreen' })
       const element = make(
         'button',
         { type: 'button', role: 'tab', class: 'sheet-tab', id: `${id}-tab-${i}`, 'aria-controls': panel },
         group.title,
         badge,
+        suffix,
       )
       element.addEventListener('click', () => {
         state.columns.group = group.id
         state.moveTo({ line: state.anchor.line, column: state.columns.frozen })
         turned()
       })
-      return { id: group.id, element, badge }
+      return { id: group.id, element, badge, suffix }
     })
     this.element = make(
       'div',
@@ -52,19 +54,21 @@ export class GroupTabs {
   }
 
   update(): void {
-    const groupOf = new Map(this.#state.model.columns.map(({ column }) => [column.id, column.group ?? null]))
+    const { model, problems } = this.#state
     const counts = new Map<string | null, number>()
-    for (const { column } of this.#state.problems.list) {
-      const group = groupOf.get(column) ?? null
-      counts.set(group, (counts.get(group) ?? 0) + 1)
+    for (const { column } of model.columns) {
+      const group = column.group ?? null
+      counts.set(group, (counts.get(group) ?? 0) + problems.inColumn(column.id))
     }
-    for (const { id, element, badge } of this.#tabs) {
+    for (const { id, element, badge, suffix } of this.#tabs) {
       const current = id === this.#state.columns.group
       element.setAttribute('aria-selected', String(current))
       element.tabIndex = current ? 0 : -1
       const count = id === null ? 0 : (counts.get(id) ?? 0)
       badge.hidden = count === 0
-      badge.textContent = `${count} 处问题`
+      badge.textContent = String(count)
+
+      suffix.textContent = count > 0 ? '处问题' : ''
     }
   }
 }

@@ -68,8 +68,8 @@ export class Toolbar {
     this.#undo.disabled = !model.canUndo
     this.#redo.disabled = !model.canRedo
     this.#only.setAttribute('aria-pressed', String(filtered))
-    this.#only.disabled = problems.list.length === 0 && !filtered
-    for (const button of this.#step) button.disabled = problems.list.length === 0
+    this.#only.disabled = problems.count === 0 && !filtered
+    for (const button of this.#step) button.disabled = problems.count === 0
     this.#cards.setAttribute('aria-pressed', String(inCards))
     this.element.classList.toggle('is-cards', inCards)
   }

@@ -221,7 +221,7 @@ export class Viewport {
       if (column.frozen) look += shown[at + 1]?.frozen === true ? ' is-frozen' : ' is-frozen is-edge'
       if (off) look += ' is-off'
       if (!row) look += ' is-new'
-      if (remark) look += ` is-${remark.severity}`
+      if (remark) look += ` is-${remark.severity}${text === '' ? ' is-blank' : ''}`
       if (row && this.found.has(`${row.id}/${column.id}`)) look += ' is-found'
       if (selected) look += ' is-selected'
       if (line === anchor.line && at === anchor.column) look += ' is-active'
