@@ -15,30 +15,19 @@ export interface Printed {
   pageTexts: readonly string[]
   /** Millimetres. */
   paper: readonly [width: number, height: number]
-  fonts: readonly string[]
+}
+
+/** The file as LibreOffice writes it after opening it. */
+export function saveAgain(docx: Uint8Array): Uint8Array {
+  return inFolder((folder) => {
+    convert(folder, docx, 'docx:MS Word 2007 XML', 'again')
+    return readFileSync(join(folder, 'again', 'form.docx'))
+  })
 }
 
 export function printWord(docx: Uint8Array): Printed {
-  const folder = mkdtempSync(join(tmpdir(), 'office-'))
-  const call = (command: string, ...words: string[]): string => {
-    const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8', maxBuffer: 1e9 })
-    if (status !== 0) throw new Error(`${command}: ${stderr || stdout}`)
-    return stdout
-  }
-  try {
-    writeFileSync(join(folder, 'form.docx'), docx)
-    // A profile of its own, or a second test waits for the first one's lock.
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
-    call(
-      'soffice',
-      profile,
-      '--headless',
-      '--convert-to',
-      'pdf',
-      '--outdir',
-      folder,
-      join(folder, 'form.docx'),
-    )
+  return inFolder((folder) => {
+    convert(folder, docx, 'pdf', '.')
     const pdf = join(folder, 'form.pdf')
     call('pdftotext', '-layout', pdf, join(folder, 'form.txt'))
     const pageTexts = readFileSync(join(folder, 'form.txt'), 'utf8').split('\f').slice(0, -1)
@@ -49,8 +38,36 @@ export function printWord(docx: Uint8Array): Printed {
       text: pageTexts.join('').replace(/\s/g, ''),
       pageTexts,
       paper: [mm(size?.[1]), mm(size?.[2])],
-      fonts: call('pdffonts', pdf).split('\n').slice(2, -1),
     }
+  })
+}
+
+function convert(folder: string, docx: Uint8Array, to: string, out: string): void {
+  writeFileSync(join(folder, 'form.docx'), docx)
+  // A profile of its own, or a second test waits for the first one's lock.
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
+  call(
+    'soffice',
+    profile,
+    '--headless',
+    '--convert-to',
+    to,
+    '--outdir',
+    join(folder, out),
+    join(folder, 'form.docx'),
+  )
+}
+
+function call(command: string, ...words: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8', maxBuffer: 1e9 })
+  if (status !== 0) throw new Error(`${command}: ${stderr || stdout}`)
+  return stdout
+}
+
+function inFolder<Result>(work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'office-'))
+  try {
+    return work(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

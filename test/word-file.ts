@@ -24,9 +24,10 @@ const order: Record<string, readonly string[]> = {
     'headerReference footerReference type pgSz pgMar pgNumType cols titlePg textDirection docGrid'.split(' '),
   'w:style':
     'name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr trPr tcPr'.split(' '),
-  'w:settings': 'zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang'.split(
-    ' ',
-  ),
+  'w:settings':
+    'zoom defaultTabStop evenAndOddHeaders characterSpacingControl noLineBreaksAfter noLineBreaksBefore compat themeFontLang'.split(
+      ' ',
+    ),
 }
 
 const mayHold: Record<string, readonly string[]> = {

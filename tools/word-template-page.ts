@@ -26,7 +26,7 @@ export function wordTemplatePage(questionnaire: Questionnaire): string {
 | \`{securityLevel:boxes}\` | 列出全部选项，选中的打 ☑，其余 □；选项多于 12 个时只写所选的 |
 | \`{securityLevel=3}\` | 只有一个方框：选的是代码 3 时为 ☑，否则 □；“是／否”题写 \`=yes\`、\`=no\` |
 | \`{#systems}\` … \`{/systems}\` | 中间的内容，清单有几行就重复几次 |
-| \`{?w02.weight}\` … \`{/w02.weight}\` | 这一项需要填写时才印；写清单名时，清单不空才印 |
+| \`{?w02.weight}\` … \`{/w02.weight}\` | 这一项需要填写时才印；写清单名时，清单不空才印；清单里写 \`{?group.分组}\`，该组有任何一项要填才印 |
 | \`{^systems}\` … \`{/systems}\` | 与上一条相反：清单为空时才印 |
 
 重复的范围由首尾两个标记的位置决定：

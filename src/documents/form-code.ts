@@ -3,6 +3,8 @@ import { openParts, readProperties, textOf } from './word/parcel.ts'
 import { descendants, parseXml, unescapeXml } from './word/xml.ts'
 
 export const codeProperty = '自查数据校验码'
+/** Bytes. Uploaded files are strangers', and footers are small. */
+const mostPacked = 500_000
 const shape = /[0-9A-F]{4}(?:-[0-9A-F]{4}){3}/
 
 /**
@@ -13,6 +15,7 @@ export function readFormCode(docx: Uint8Array): string | undefined {
   const parts = openParts(
     docx,
     (name) => /^word\/footer\d*\.xml$/.test(name) || name === 'docProps/custom.xml',
+    mostPacked,
   )
   const found = new Set<string>()
   const property = readProperties(parts)[codeProperty]

@@ -48,7 +48,10 @@ export function formScope(form: FilledForm): Scope {
       return rows.map((row, at) =>
         within(
           numbered(at + 1, rows.length),
-          fieldWords(questionnaire, columns, read, (id) => cellPath(name, row.id, id), names),
+          withGroups(
+            table,
+            fieldWords(questionnaire, columns, read, (id) => cellPath(name, row.id, id), names),
+          ),
         ),
       )
     },
@@ -78,7 +81,7 @@ export function blankScope(
     questionnaire.tables.map((table) => [
       table.id,
       Array.from({ length: blanks(table) }, () =>
-        within(words({ index: '　', count: '　' }), fields(table.columns)),
+        within(words({ index: '　', count: '　' }), withGroups(table, fields(table.columns))),
       ),
     ]),
   )
@@ -102,7 +105,10 @@ export function formVocabulary(questionnaire: Questionnaire): Vocabulary {
     lists.set(table.id, {
       texts: new Set(['index', 'count', ...columns]),
       lists: new Map(),
-      conditions: new Set(table.columns.map(({ id }) => id)),
+      conditions: new Set([
+        ...table.columns.map(({ id }) => id),
+        ...(table.groups ?? []).map(({ id }) => groupTag(id)),
+      ]),
     })
   }
   return { texts, lists, conditions: new Set(questionnaire.questions.map(({ id }) => id)) }
@@ -155,6 +161,17 @@ function fieldWords(
   }
 }
 
+/** Whether anything of a column group is asked, so that its heading is not left alone. */
+export const groupTag = (group: string) => `group.${group}`
+
+function withGroups(table: Table, row: Scope): Scope {
+  const holds = (name: string): boolean | undefined => {
+    if (!table.groups?.some(({ id }) => groupTag(id) === name)) return row.holds(name)
+    return table.columns.some(({ id, group }) => group && groupTag(group) === name && row.holds(id))
+  }
+  return { ...row, holds }
+}
+
 const box = (ticked: boolean) => (ticked ? '☑' : '□')
 
 function isTicked(value: Cell, code: string): boolean {
@@ -162,12 +179,12 @@ function isTicked(value: Cell, code: string): boolean {
   return Array.isArray(value) ? value.includes(code) : value === code
 }
 
-/** `☑ 是　□ 否`, box and words kept on one line by a space that does not break; a long code list prints the chosen words alone. */
+/** `☑是　□否`; a long code list prints the chosen words alone. */
 function boxes(questionnaire: Questionnaire, field: Field, value: Cell, names: Names): string {
-  if (field.type === 'yesNo') return `${box(value === true)}\u00a0是　${box(value === false)}\u00a0否`
+  if (field.type === 'yesNo') return `${box(value === true)}是　${box(value === false)}否`
   if (!drawsBoxes(questionnaire, field)) return printed(questionnaire, field, value, names)
   return optionsOf(questionnaire, field)
-    .map(({ code, label }) => `${box(isTicked(value, code))}\u00a0${label}`)
+    .map(({ code, label }) => box(isTicked(value, code)) + label)
     .join('　')
 }
 

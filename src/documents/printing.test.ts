@@ -1,19 +1,20 @@
 // What comes out of an office program: pages as a clerk prints them.
 import { describe, expect, test } from 'vitest'
 import { filledFiling } from '../../test/filled-filing.ts'
-import { hasOffice, printWord } from '../../test/office.ts'
+import { hasOffice, printWord, saveAgain } from '../../test/office.ts'
 import { wordFaults } from '../../test/word-file.ts'
 import { questionnaire } from '../catalog/all.ts'
 import { campaign2019, letter } from '../catalog/campaigns.ts'
 import type { Filing } from '../domain/filing.ts'
 import { Form } from '../form/form.ts'
 import { commitmentLetter } from './commitment-letter.ts'
-import { blankTable, selfInspectionTable } from './self-inspection.ts'
+import { blankTable, builtIn, checkFormTemplate, selfInspectionTable } from './self-inspection.ts'
 
 const form = questionnaire('BJEDU2019')
 const unit = { code: 'BJU01', name: '北京示例大学', kind: '市属高校', schoolClass: null, creditCode: null }
-const fill = (filing: Filing) =>
+const fill = (filing: Filing, template = builtIn()) =>
   selfInspectionTable({
+    template,
     questionnaire: form,
     filing,
     read: new Form(form, filing, { today: '2019-06-05' }),
@@ -79,6 +80,14 @@ describe.skipIf(!hasOffice)('printed', () => {
     for (const paragraph of [basis, ...commitments, ...signatures])
       expect(words).toContain(paragraph.replace(/\s/g, ''))
     expect(words).toContain('承诺单位（盖章）：北京示例大学')
+  })
+
+  test('a template that an office program has opened and saved again still has all its tags, and fills', async () => {
+    const saved = saveAgain(builtIn())
+    expect(checkFormTemplate(saved, form)).toEqual([])
+    const filing = rowsOf(2)
+    const [own, again] = [await fill(filing), await fill(filing, saved)].map((docx) => printWord(docx!))
+    expect(again!.text.replace(/—\d+—/g, '')).toBe(own!.text.replace(/—\d+—/g, ''))
   })
 
   test('the blank form prints, and says nothing that only a program would say', async () => {

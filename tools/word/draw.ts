@@ -91,11 +91,13 @@ function drawRow(
     }
   }
   const texts = guarded(row)
+  // A head or a band at the foot of a page would announce rows that stand on the next.
+  const isBand = row.cells.length === 1 && row.cells[0]?.label === true
   for (const [n, cell] of row.cells.entries()) {
     passMerged()
     const { span = 1, down = 1 } = cell
     const merge = down > 1 ? '<w:vMerge w:val="restart"/>' : ''
-    cells.push(drawCell({ ...cell, text: texts[n]! }, width(span), span, merge))
+    cells.push(drawCell({ ...cell, text: texts[n]! }, width(span), span, merge, isHead || isBand))
     if (down > 1) merged.set(column, { left: down - 1, span })
     column += span
   }
@@ -114,8 +116,14 @@ function guarded({ cells, guard }: RuledRow): string[] {
   return texts
 }
 
-function drawCell(cell: LayoutCell | undefined, width: number, span: number, merge: string): string {
+function drawCell(
+  cell: LayoutCell | undefined,
+  width: number,
+  span: number,
+  merge: string,
+  keep = false,
+): string {
   const style = cell?.label ? 'CellLabel' : cell?.align === 'center' ? 'CellCenter' : 'CellText'
   const properties = `<w:tcW w:w="${width}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}<w:vAlign w:val="center"/>`
-  return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(style, cell?.text ?? '')}</w:tc>`
+  return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(style, cell?.text ?? '', keep ? '<w:keepNext/>' : '')}</w:tc>`
 }

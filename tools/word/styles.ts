@@ -133,21 +133,21 @@ const styles: readonly Style[] = [
     name: '表格栏目',
     font: hei,
     size: 21,
-    paragraph: `<w:spacing w:before="20" w:after="20" ${exactly(15)}/><w:jc w:val="center"/>`,
+    paragraph: `<w:spacing w:before="10" w:after="10" ${exactly(14)}/><w:jc w:val="center"/>`,
   },
   {
     id: 'CellText',
     name: '表格内容',
     font: body,
     size: 21,
-    paragraph: `<w:spacing w:before="20" w:after="20" ${exactly(15)}/>`,
+    paragraph: `<w:spacing w:before="10" w:after="10" ${exactly(14)}/>`,
   },
   {
     id: 'CellCenter',
     name: '表格内容居中',
     font: body,
     size: 21,
-    paragraph: `<w:spacing w:before="20" w:after="20" ${exactly(15)}/><w:jc w:val="center"/>`,
+    paragraph: `<w:spacing w:before="10" w:after="10" ${exactly(14)}/><w:jc w:val="center"/>`,
   },
   {
     id: 'PageNumber',
@@ -195,5 +195,8 @@ export const fontTableXml =
 
 export const settingsXml =
   `${head}<w:settings ${w}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>` +
+  // As Word's own list, and a box stays with the words it belongs to.
+  '<w:noLineBreaksAfter w:lang="zh-CN" w:val="$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥□☑"/>' +
+  '<w:noLineBreaksBefore w:lang="zh-CN" w:val="!%),.:;&gt;?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"/>' +
   '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>' +
   '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'

@@ -40,13 +40,12 @@ export function fieldRows(questionnaire: Questionnaire, fields: readonly Field[]
   }
   return rows
 
-  /** `asked` guards a label whose row is printed anyway. */
-  function pairCells(field: Field, span: number, asked?: string): LayoutCell[] {
+  /** `alone` is the condition of a field whose row is printed anyway. */
+  function pairCells(field: Field, span: number, alone?: string): LayoutCell[] {
     const other = others.get(field.id)
     const behind = other ? `{?${other.id}}（{${other.id}}）{/${other.id}}` : ''
-    const words = asked === undefined ? titled(field) : `{?${asked}}${titled(field)}{/${asked}}`
     const said = answer(questionnaire, field) + behind
-    return [label(words, 3), cell(asked === undefined ? said : `{?${asked}}${said}{/${asked}}`, span)]
+    return [label(asked(alone, titled(field)), 3), cell(asked(alone, said), span)]
   }
 }
 
@@ -74,18 +73,25 @@ function isShort(questionnaire: Questionnaire, field: Field, others: ReadonlyMap
 /** Yes-or-no questions, two in a row, in the order they are asked. */
 export function questionRows(questionnaire: Questionnaire, fields: readonly Field[]): LayoutRow[] {
   const rows: LayoutRow[] = []
-  const { length } = fields
-  for (let at = 0; at < length; at += 2) {
+  for (let at = 0; at < fields.length; at += 2) {
     const pair = fields.slice(at, at + 2)
-    const cells = pair.flatMap((field) => [
-      cell(field.label, 4),
-      { ...cell(answer(questionnaire, field), 2), align: 'center' as const },
-    ])
-    if (pair.length === 1) cells.push(cell('', 6))
-    const [first] = pair
-    rows.push(first?.if ? { cells, guard: { sign: '?', name: first.id } } : { cells })
+    const [first, second] = pair
+    const together = first?.if !== undefined && (second === undefined || sameCondition(first, second))
+    const cells = pair.flatMap((field): LayoutCell[] => {
+      const alone = field.if && !together ? field.id : undefined
+      return [
+        cell(asked(alone, field.label), 4),
+        { ...cell(asked(alone, answer(questionnaire, field)), 2), align: 'center' },
+      ]
+    })
+    if (!second) cells.push(cell('', 6))
+    rows.push(together ? { cells, guard: { sign: '?', name: first.id } } : { cells })
   }
   return rows
 }
+
+/** Words that stand only where that question is asked. */
+const asked = (id: string | undefined, words: string): string =>
+  id === undefined ? words : `{?${id}}${words}{/${id}}`
 
 export const bandRow = (words: string): LayoutRow => ({ cells: [label(words, 12)] })

@@ -1,7 +1,8 @@
 // Inventories on paper: narrow ones as lists, wide ones as a card for each row.
 import type { Column, Field, Questionnaire, Table } from '../../domain/questionnaire.ts'
-import { drawsBoxes } from '../form-scope.ts'
+import { drawsBoxes, groupTag } from '../form-scope.ts'
 import { cell, type Layout, type LayoutRow, label, text } from '../layout.ts'
+import type { Guard } from '../scope.ts'
 import { answer, bandRow, fieldRows, questionRows, titled, twelve } from './fields.ts'
 
 /** A list with more columns than this cannot be read on an upright page. */
@@ -13,7 +14,7 @@ export function drawInventory(questionnaire: Questionnaire, table: Table): Layou
   return isCard(table) ? smallCards(questionnaire, table) : [list(questionnaire, table)]
 }
 
-function list(questionnaire: Questionnaire, { id, columns }: Table): Layout {
+function list(questionnaire: Questionnaire, { id, columns, nameColumn }: Table): Layout {
   const value = (column: Column) =>
     ({ ...cell(answer(questionnaire, column)), align: isWords(column) ? 'left' : 'center' }) as const
   // In a narrow cell the chosen words read better than boxes, except for a plain yes or no.
@@ -23,7 +24,7 @@ function list(questionnaire: Questionnaire, { id, columns }: Table): Layout {
       : value(column)
   return {
     kind: 'ruled',
-    widths: [5, ...columns.map(widthOf)],
+    widths: [5, ...columns.map((column) => (column.id === nameColumn ? 22 : widthOf(column)))],
     head: 1,
     rows: [
       {
@@ -46,9 +47,9 @@ const isWords = ({ type }: Field) => type === 'text' || type === 'longText' || t
 function widthOf(column: Column): number {
   if (column.type === 'yesNo') return 10
   if (column.type === 'integer' || column.type === 'decimal') return 11
-  if (column.type === 'date') return 16
+  if (column.type === 'date') return 20
   if (column.id === 'note') return 12
-  return column.frozen || column.type === 'list' ? 20 : 15
+  return column.type === 'list' ? 20 : 15
 }
 
 function smallCards(questionnaire: Questionnaire, table: Table): Layout[] {
@@ -96,15 +97,27 @@ export function sheets(questionnaire: Questionnaire, table: Table, title: string
 
 function cardRows(questionnaire: Questionnaire, table: Table, columns: readonly Column[]): LayoutRow[] {
   if (!table.groups) return fieldRows(questionnaire, columns)
-  return table.groups.flatMap(({ id, title }) => {
-    const own = columns.filter(({ group }) => group === id)
+  return groupsOnPaper(table.groups).flatMap(({ ids, title }) => {
+    const own = columns.filter(({ group }) => group !== undefined && ids.includes(group))
     if (own.length === 0) return []
     const rows = [bandRow(title), ...groupRows(questionnaire, own)]
-    const [first] = own
-    const sharesCondition =
-      first?.if && own.every((column) => JSON.stringify(column.if) === JSON.stringify(first.if))
-    return sharesCondition ? [{ guard: { sign: '?', name: first.id }, rows }] : rows
+    // A heading whose rows may all be left out goes with them.
+    return own.every((column) => column.if)
+      ? [{ guard: { sign: '?', name: groupTag(own[0]?.group ?? '') }, rows }]
+      : rows
   })
+}
+
+/** What the screen shows in two views, “保护情况（一）” and “（二）”, is one on paper. */
+function groupsOnPaper(groups: NonNullable<Table['groups']>): { title: string; ids: string[] }[] {
+  const found: { title: string; ids: string[] }[] = []
+  for (const group of groups) {
+    const title = group.title.replace(/（[一二三四五]）$/, '')
+    const same = found.find((one) => one.title === title)
+    if (same) same.ids.push(group.id)
+    else found.push({ title, ids: [group.id] })
+  }
+  return found
 }
 
 function groupRows(questionnaire: Questionnaire, columns: readonly Column[]): LayoutRow[] {
@@ -155,6 +168,7 @@ function thingRows(
   return [
     { cells: [label('类别', 2), ...present.map(([, title, span]) => label(title, span))] },
     ...things.map((thing) => ({
+      ...guardOf(find(thing, present[0]![0])),
       cells: [
         label(nameOf(thing), 2),
         ...present.map(([aspect, , span]) => {
@@ -165,6 +179,9 @@ function thingRows(
     })),
   ]
 }
+
+const guardOf = (column: Column | undefined): { guard?: Guard } =>
+  column?.if ? { guard: { sign: '?', name: column.id } } : {}
 
 /** Questions with a remark beside each. */
 function notedRows(
@@ -178,6 +195,7 @@ function notedRows(
   return [
     { cells: [label('保护情况', 6), label('是／否', 2), label('备注', 4)] },
     ...noted.map((column) => ({
+      ...guardOf(column),
       cells: [
         cell(column.label, 6),
         { ...cell(answer(questionnaire, column), 2), align: 'center' as const },

@@ -5,21 +5,29 @@ import { attributeOf, descendants, escapeXml, parseXml, unescapeXml, xmlHead } f
 
 export type Parts = Map<string, Uint8Array>
 
-const limits = { files: 500, partBytes: 24_000_000, wholeBytes: 64_000_000 }
+const limits = { files: 500, packedBytes: 24_000_000, partBytes: 24_000_000, wholeBytes: 64_000_000 }
 
-/** Opens a Word file within limits; `wanted` narrows it to the parts of interest. */
-export function openParts(bytes: Uint8Array, wanted: (name: string) => boolean = () => true): Parts {
+/** Opens a Word file within limits; `wanted` narrows it to the parts of interest, `most` the bytes they may hold packed. */
+export function openParts(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean = () => true,
+  most: number = limits.packedBytes,
+): Parts {
   let files = 0
   let whole = 0
+  let packed = 0
   let found: Unzipped
   try {
     found = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
+      filter: ({ name, size, originalSize }) => {
         if (!wanted(name) || name.endsWith('/')) return false
         files += 1
         whole += originalSize
+        // The stated sizes may lie; what is packed cannot unpack to more than a thousandfold.
+        packed += size
         if (files > limits.files || originalSize > limits.partBytes || whole > limits.wholeBytes)
           throw tooLarge()
+        if (packed > most) throw tooLarge()
         return true
       },
     })

@@ -14,6 +14,9 @@ export type Node = Element | string
 const token =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([^\s<>/!?=]+)((?:\s+[^\s<>=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)|[\s\S]/g
 
+/** Word nests a few dozen deep; a file that goes further means to exhaust the stack. */
+const deepest = 500
+
 /** Reads a part of the package. `part` is named when it is not well-formed. */
 export function parseXml(source: string, part: string): Element {
   const root: Element = { name: '', attributes: '', children: [] }
@@ -28,6 +31,7 @@ export function parseXml(source: string, part: string): Element {
         const element: Element = { name, attributes: attributes ?? '', children: [] }
         parent.children.push(element)
         if (!empty) open.push(element)
+        if (open.length > deepest) throw notXml(part)
       }
     } else if (cdata !== undefined) parent.children.push(escapeXml(cdata))
     else if (text !== undefined) {
