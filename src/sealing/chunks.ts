@@ -15,11 +15,27 @@ export function nonceOf(chunk: number, isLast: boolean): Bytes {
 export const chunkLength = (size: number, chunk: number): number =>
   Math.min(CHUNK_BYTES, size - chunk * CHUNK_BYTES)
 
+/** Lets the page or server do other things now and then, since not every suite waits by itself. */
+export function makePause(): () => Promise<void> | undefined {
+  let since = performance.now()
+  return () => {
+    if (performance.now() - since < 40) return undefined
+    return new Promise((resolve) =>
+      setTimeout(() => {
+        since = performance.now()
+        resolve()
+      }),
+    )
+  }
+}
+
 /** Seals exactly `size` bytes. */
 export async function* sealChunks(contents: ByteSource, size: number, cipher: Cipher): AsyncGenerator<Bytes> {
   const reader = new ByteReader(contents)
   const chunks = chunkCount(size)
+  const pause = makePause()
   for (let chunk = 0; chunk < chunks; chunk += 1) {
+    await pause()
     const plain = await reader.read(chunkLength(size, chunk))
     yield cipher.seal(nonceOf(chunk, chunk === chunks - 1), plain)
   }

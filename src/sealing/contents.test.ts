@@ -149,6 +149,8 @@ test('bytes that belong to no part are malformed', async () => {
   expect(await sentRaw(concat(u32(2 ** 32 - 1), utf8('{}')))).toBe('sealing.malformed')
   expect(await sent('{"not json')).toBe('sealing.malformed')
   expect(await sent('[]')).toBe('sealing.malformed')
+  const twice = canonical(manifest).replace('{', '{"campaignId":"2019",')
+  expect(await sent(twice, stored, scanned!)).toBe('sealing.malformed')
 })
 
 test('a filing that is not whole, not canonical or another unit’s is malformed', async () => {
@@ -165,6 +167,7 @@ test('a filing that is not whole, not canonical or another unit’s is malformed
     canonical({ ...filing, answers: [] }),
     canonical({ ...filing, attachments: {} }),
     `\ufeff${filingText}`,
+    filingText.replace('"answers":', `"abyss":${'['.repeat(200_000)}${']'.repeat(200_000)},"answers":`),
   ]
   for (const text of broken) expect(await withFiling(text), text.slice(0, 60)).toBe('sealing.malformed')
   const latin1 = Uint8Array.from(Buffer.from(filingText, 'latin1'))

@@ -64,7 +64,7 @@ export function attachmentsOf(filing: Filing): { name: string; size: number; sha
 }
 
 export function readManifest(text: string, header: Omit<PackageHeader, 'version' | 'size'>): Manifest {
-  const manifest = parse(text) as Manifest
+  const manifest = parse(text, '清单') as Manifest
   const isText = (value: unknown) => typeof value === 'string'
   const { campaignId, unitCode, revision, sealedAt } = manifest
   if (
@@ -103,7 +103,7 @@ function checkPart(part: Part): void {
 /** Proves the filing to be the one that the manifest counted. */
 export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
   const text = decode(bytes, FILING)
-  const filing = parse(text) as unknown as Filing
+  const filing = parse(text, FILING) as unknown as Filing
   const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
   const records = [
     filing.answers,
@@ -127,7 +127,7 @@ export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
     filing.version !== manifest.filingVersion
   )
     throw malformed('填报内容与清单')
-  if (canonical(filing) !== text || contentDigest(filing) !== manifest.contentDigest) throw malformed(FILING)
+  if (contentDigest(filing) !== manifest.contentDigest) throw malformed(FILING)
   const attachments = attachmentsOf(filing)
   const listed = manifest.parts.slice(1)
   if (
@@ -147,12 +147,14 @@ export function decode(bytes: Bytes, name: string): string {
   }
 }
 
-function parse(text: string): object {
+/** One object in its one spelling, so that no two readers can see different things in it. */
+function parse(text: string, name: string): object {
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+    if (typeof value === 'object' && value !== null && !Array.isArray(value) && canonical(value) === text)
+      return value
   } catch {
-    // Told below, like any other text that is not ours.
+    // No JSON, or nested so deeply that nothing could work with it: told below.
   }
-  throw malformed('清单')
+  throw malformed(name)
 }

@@ -2,7 +2,7 @@
 // once and keep one chunk at a time.
 import type { Filing } from '../domain/filing.ts'
 import { ByteReader, type ByteSource, type Bytes, concat, hex, randomBytes, utf8 } from './bytes.ts'
-import { chunkLength, nonceOf, sealChunks, whereItBelongs } from './chunks.ts'
+import { chunkLength, makePause, nonceOf, sealChunks, whereItBelongs } from './chunks.ts'
 import { type PackageContents, planContents, readContents, type Sink } from './contents.ts'
 import {
   chunkCount,
@@ -197,6 +197,7 @@ class SealedFile {
   #envelope!: Envelope
   #seen!: Hasher
   #taken = 0
+  readonly #pause = makePause()
 
   constructor(source: ByteSource, options: VerifyOptions) {
     this.suites = options.suites ?? anywhere
@@ -251,6 +252,7 @@ class SealedFile {
   }
 
   async #chunk(chunk: number): Promise<Bytes> {
+    await this.#pause()
     const { header, suite } = this.#envelope
     const length = chunkLength(header.size, chunk) + suite.tagBytes
     const sealed = await this.#reader.read(length)
