@@ -86,7 +86,7 @@ export function writeEnvelope(envelope: Omit<Envelope, 'bytes'>): Envelope {
 export function readEnvelope(prelude: Bytes, json: Bytes, suites: Suites): Envelope {
   let value: Record<string, unknown>
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(json)
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json)
     value = JSON.parse(text)
     // One spelling only: no member twice, none hidden, nothing between.
     if (canonical(value) !== text) throw altered('包头')
