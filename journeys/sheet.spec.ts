@@ -66,6 +66,33 @@ test('an input method composes from the first key in a selected cell', async ({ 
   expect(await cell(page, 1, 'ownerDept')).toBe('你好')
 })
 
+test('what an input method composes filters the options', async ({ page }) => {
+  await openSheet(page, 3)
+  await goTo(page, 'r1', 'runningStatus')
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Input.imeSetComposition', { text: 'yiting', selectionStart: 6, selectionEnd: 6 })
+  await expect(page.getByRole('option')).toHaveCount(4)
+  await devtools.send('Input.insertText', { text: '已停' })
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  expect(await cell(page, 1, 'runningStatus')).toBe('stopped')
+})
+
+test('several lines go into one cell, and the small arrow opens the options', async ({ page }) => {
+  await openSheet(page, 3)
+  await goTo(page, 'r1', 'originIpRange')
+  await page.keyboard.type('192.0.2.0/255.255.255.0')
+  await page.keyboard.press('Alt+Enter')
+  await page.keyboard.type('198.51.100.7')
+  await page.keyboard.press('Enter')
+  expect(await cell(page, 1, 'originIpRange')).toEqual(['192.0.2.0/24', '198.51.100.7'])
+  await goTo(page, 'r1', 'securityLevel')
+  const box = (await active(page).boundingBox())!
+  await page.mouse.click(box.x + box.width - 14, box.y + 12)
+  await page.getByRole('option', { name: '第三级' }).click()
+  expect(await cell(page, 1, 'securityLevel')).toBe('3')
+})
+
 test('typing replaces, F2 edits, Escape gives up, and the arrows lead on', async ({ page }) => {
   await openSheet(page, 5)
   await goTo(page, 'r0', 'ownerDept')

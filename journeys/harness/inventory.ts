@@ -45,7 +45,7 @@ const columns: Column[] = [
   column('userCount', '用户数', 'integer', { group: 'basic', unit: '人' }),
   column('internetExposed', '互联网可访问', 'yesNo', { group: 'basic' }),
   column('businessDesc', '业务描述', 'longText', { group: 'basic' }),
-  column('originIpRange', '源站 IP 范围', 'list', { group: 'network' }),
+  column('originIpRange', '源站 IP 范围', 'list', { group: 'network', identifier: 'ip-range' }),
   column('interconnection', '系统互联情况', 'choices', { options: 'link', group: 'network' }),
   column('bandwidth', '带宽', 'decimal', { group: 'network', unit: 'Mbps' }),
   column('securityLevel', '安全保护等级', 'choice', { options: 'level', group: 'grade', required: true }),

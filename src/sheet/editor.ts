@@ -59,7 +59,9 @@ export class Editor {
     viewport.layer.append(this.area)
     frame.append(this.list.element)
     this.area.addEventListener('compositionstart', () => this.mode === 'idle' && this.#begin('typing'))
-    this.area.addEventListener('input', (event) => this.#typed(event as InputEvent))
+    this.area.addEventListener('input', (event) => this.#typed((event as InputEvent).isComposing))
+    // Chrome sends no input of its own when the composition ends.
+    this.area.addEventListener('compositionend', () => this.busy && this.#typed(false))
     this.area.addEventListener('blur', () => this.leave())
   }
 
@@ -278,10 +280,10 @@ export class Editor {
     putCell(this.#state, spot, yes ? code === 'yes' : code)
   }
 
-  #typed(event: InputEvent): void {
+  #typed(composing: boolean): void {
     if (!this.busy && !this.#begin('typing')) return
     this.#hooks.complain(undefined)
-    if (this.list.open && !event.isComposing) {
+    if (this.list.open && !composing) {
       this.list.filter(this.area.value)
       this.#stepped = false
       this.#hooks.turned()

@@ -4,6 +4,9 @@ import { make } from './elements.ts'
 import { inOneLine, writerOf } from './model.ts'
 import type { SheetState } from './state.ts'
 
+/** Signs that a usual column shows. */
+const longest = 10
+
 const spoken = { error: '错误', warning: '警告', hint: '提示' } as const
 
 export class Footer {
@@ -60,7 +63,14 @@ export class Footer {
       const fix = remark.fix ? ` ${remark.fix}` : ''
       return [remark.severity, `${spoken[remark.severity]}：${remark.says}${fix}`]
     }
-    return ['plain', [label, help, example && `例如：${example}`].filter(Boolean).join(' — ')]
+    const text = row ? inOneLine(writerOf(column)(row.cells[column.id]), column) : ''
+    // The cell may be too narrow to show all of it.
+    if (text.length > longest) return ['plain', `${label}：${text}`]
+    const hint =
+      row || this.#state.model.readOnly
+        ? ''
+        : '输入即可新增；也可从 Excel 复制后按 Ctrl+V 粘贴，带不带表头都行'
+    return ['plain', [label, help, example && `例如：${example}`, hint].filter(Boolean).join(' — ')]
   }
 
   #drawStatus(inCards: boolean): void {

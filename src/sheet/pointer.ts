@@ -5,6 +5,8 @@ import { fillOver } from './commands.ts'
 import type { Range, SheetState, Spot } from './state.ts'
 import type { Viewport } from './viewport.ts'
 
+const arrowWidth = 24
+
 export interface PointerHooks {
   /** Closes an open cell and takes the focus back. */
   focus(): void
@@ -26,6 +28,10 @@ export function listenToPointer(state: SheetState, viewport: Viewport, hooks: Po
     const spot = viewport.spotAt(event.clientX, event.clientY)
     hooks.focus()
     if (event.button === 2 && inside(state.range, spot)) return
+    if (event.button === 0 && onArrow(event, spot)) {
+      hooks.open()
+      return
+    }
     select(event, spot)
   })
 
@@ -41,6 +47,13 @@ export function listenToPointer(state: SheetState, viewport: Viewport, hooks: Po
     event.preventDefault()
     hooks.menu(event.clientX, event.clientY)
   })
+
+  /** The little arrow that the active cell shows where it has options. */
+  function onArrow(event: MouseEvent, { line, column }: Spot): boolean {
+    if (state.model.readOnly || line !== state.anchor.line || column !== state.anchor.column) return false
+    const cell = (event.target as Element).closest('.has-options')?.getBoundingClientRect()
+    return cell !== undefined && event.clientX > cell.right - arrowWidth
+  }
 
   function select(event: MouseEvent, spot: Spot): void {
     const last = state.columns.shown.length - 1
@@ -59,7 +72,7 @@ export function listenToPointer(state: SheetState, viewport: Viewport, hooks: Po
     else if (spot.line >= 0 && spot.column >= 0) state.moveTo(spot)
     else state.select(at(spot))
     if (event.button !== 0) return
-    drag((moved) =>
+    drag(spot, (moved) =>
       extend({
         line: spot.line < 0 ? -1 : Math.max(0, moved.line),
         column: spot.column < 0 ? -1 : Math.max(0, moved.column),
@@ -71,6 +84,7 @@ export function listenToPointer(state: SheetState, viewport: Viewport, hooks: Po
     const from = state.range
     let target = from
     drag(
+      { line: from.bottom, column: from.right },
       (spot) => {
         const line = Math.min(Math.max(0, spot.line), state.rows.length - 1)
         const down = line > from.bottom ? line - from.bottom : from.top - line
@@ -113,13 +127,15 @@ export function listenToPointer(state: SheetState, viewport: Viewport, hooks: Po
   }
 
   /** Follows the pointer over the cells, scrolling when it leaves the view. */
-  function drag(moved: (spot: Spot) => void, done: () => void = () => {}): void {
+  function drag(start: Spot, moved: (spot: Spot) => void, done: () => void = () => {}): void {
+    const scrolls = start.column >= state.columns.frozen
     let x = 0
     let y = 0
     const timer = setInterval(() => {
       const frame = view.getBoundingClientRect()
       const down = y > frame.bottom - 8 ? 1 : y !== 0 && y < frame.top + headHeight ? -1 : 0
-      const right = x > frame.right - 8 ? 1 : x !== 0 && x < frame.left + state.columns.frozenWidth ? -1 : 0
+      const back = scrolls && x !== 0 && x < frame.left + state.columns.frozenWidth
+      const right = x > frame.right - 8 ? 1 : back ? -1 : 0
       if (down === 0 && right === 0) return
       view.scrollTop += down * rowHeight
       if (right > 0 || view.scrollLeft > 0) view.scrollLeft += right * 24

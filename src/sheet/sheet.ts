@@ -86,6 +86,7 @@ export class Sheet {
     if (model.groups.length > 1) this.#frame.setAttribute('role', 'tabpanel')
     this.#card = new Card(state, id)
     root.classList.add('sheet')
+    root.classList.toggle('is-read', model.readOnly)
     root.append(
       this.#toolbar.element,
       this.#report.element,
@@ -247,7 +248,10 @@ export class Sheet {
   #key(event: KeyboardEvent): void {
     // While an input method composes, every key is its own.
     if (event.isComposing || event.keyCode === 229) return
-    if (this.#editor.busy) {
+    if (this.#editor.busy && event.key === 'F8') {
+      event.preventDefault()
+      if (this.#editor.commit()) this.#toProblem(event.shiftKey)
+    } else if (this.#editor.busy) {
       const turn = this.#editor.key(event)
       if (turn === 'other') return
       if (turn === 'done') {

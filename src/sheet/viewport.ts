@@ -35,6 +35,8 @@ const align: Partial<Record<FieldType, string>> = {
   yesNo: ' is-centred',
 }
 
+const listed: ReadonlySet<FieldType> = new Set(['yesNo', 'choice', 'choices', 'rows'])
+
 const spokenSeverity: Record<Severity, string> = { error: '错误', warning: '警告', hint: '提示' }
 
 export class Viewport {
@@ -217,7 +219,7 @@ export class Viewport {
       const off = row ? state.isHidden(row.id, column.id) : false
       const remark = row && !off ? state.problems.at(row.id, column.id) : undefined
       const selected = inRange && at >= range.left && at <= range.right
-      let look = `sheet-cell${align[column.column.type] ?? ''}`
+      let look = `sheet-cell${align[column.column.type] ?? ''}${listed.has(column.column.type) ? ' has-options' : ''}`
       if (column.frozen) look += shown[at + 1]?.frozen === true ? ' is-frozen' : ' is-frozen is-edge'
       if (off) look += ' is-off'
       if (!row) look += ' is-new'
