@@ -10,15 +10,26 @@ interface Need {
   isMet(): boolean
 }
 
-const onPath = (...names: string[]) =>
+const find = (...names: string[]): string | undefined =>
   (process.env.PATH ?? '')
     .split(delimiter)
-    .some((folder) => names.some((name) => existsSync(join(folder, name))))
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((path) => existsSync(path))
 
+const onPath = (...names: string[]) => find(...names) !== undefined
 const runs = (command: string, ...words: string[]) => {
   const { status, stdout } = spawnSync(command, words, { encoding: 'utf8' })
   return status === 0 && stdout.trim() !== ''
 }
+
+export const findChromium = () =>
+  process.env.CHROMIUM || find('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+
+/** The first on the path may be somebody's own, without the library; Debian's is at its fixed place. */
+export const findPython = () =>
+  ['python3', '/usr/bin/python3'].find((python) =>
+    runs(python, '-c', 'import cryptography; print(cryptography.__version__)'),
+  )
 
 /** Where Debian, and most others, put the server programs. */
 export const postgresPrograms = () =>
@@ -30,7 +41,7 @@ const needs: readonly Need[] = [
   {
     what: 'Chromium 浏览器',
     packages: ['chromium'],
-    isMet: () => onPath('chromium', 'chromium-browser', 'google-chrome'),
+    isMet: () => findChromium() !== undefined,
   },
   {
     what: '中文字体',
@@ -42,9 +53,17 @@ const needs: readonly Need[] = [
     packages: ['libreoffice-writer-nogui'],
     isMet: () => onPath('soffice', 'libreoffice'),
   },
-  { what: 'pdftoppm', packages: ['poppler-utils'], isMet: () => onPath('pdftoppm') },
+  {
+    what: 'Poppler（PDF 工具）',
+    packages: ['poppler-utils'],
+    isMet: () => onPath('pdftotext') && onPath('pdftoppm'),
+  },
   { what: 'PostgreSQL 15 以上', packages: ['postgresql'], isMet: () => postgresPrograms() !== undefined },
-  { what: 'Python 3', packages: ['python3'], isMet: () => onPath('python3') },
+  {
+    what: 'Python 3 及其 cryptography',
+    packages: ['python3', 'python3-cryptography'],
+    isMet: () => findPython() !== undefined,
+  },
   { what: 'OpenSSL 命令', packages: ['openssl'], isMet: () => onPath('openssl') },
 ]
 

@@ -1,10 +1,10 @@
 // Everything there is to try, one step after another: `npm test`. Ends with one line of numbers.
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { startOtherPostgres } from './other-postgres.ts'
-import { meetNeeds, postgresPrograms } from './test-needs.ts'
+import { findChromium, findPython, meetNeeds, postgresPrograms } from './test-needs.ts'
 
 interface Count {
   passed: number
@@ -105,8 +105,20 @@ async function onOtherPostgres(name: string): Promise<void> {
   }
 }
 
+/** Tests call programs by their plain names. */
+function arrange(): void {
+  const python = findPython()
+  if (python?.startsWith('/')) {
+    symlinkSync(python, join(reports, 'python3'))
+    process.env.PATH = [reports, process.env.PATH].join(delimiter)
+  }
+  const chromium = findChromium()
+  if (chromium) process.env.CHROMIUM = chromium
+}
+
 const lacking = meetNeeds()
 for (const sentence of lacking) console.error(sentence)
+arrange()
 
 step('代码格式', 'biome', 'check', '--error-on-warnings')
 step('类型', 'tsc', '-p', 'tsconfig.json')
