@@ -239,6 +239,39 @@ test('one is told when nothing is being saved any more', async ({ page }) => {
   await expect(page.getByLabel('单位名称')).toHaveAttribute('readonly')
 })
 
+test('an inventory goes out to Excel and comes back, and nothing is lost unasked', async ({ page }) => {
+  await openFiller(page, { systems: 5 }, '/s/systems/t/systems')
+  await page.getByRole('button', { name: '导出 Excel' }).click()
+  await page.waitForFunction(() => window.saved !== undefined)
+  const saved = await page.evaluate(async () => ({
+    name: window.saved!.name,
+    bytes: [...new Uint8Array(await window.saved!.file.arrayBuffer())],
+  }))
+  expect(saved.name).toBe('北京市示范大学_信息系统_2019-06-03.xlsx')
+  const before = await page.evaluate(() => {
+    window.form.set('systems/s1/systemName', '另一个名字')
+    window.form.insertRows('systems', 5, [{ id: 'mine', cells: { systemName: '后来加的' } }])
+    return window.form.rows('systems').length
+  })
+  expect(before).toBe(6)
+  const file = { name: '清单.xlsx', mimeType: 'application/zip', buffer: Buffer.from(saved.bytes) }
+  await page.getByLabel('从 Excel 导入信息系统').setInputFiles(file)
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('更新已有的 1 行（另有 4 行没有变化）')
+  await expect(dialog).toContainText('清单中有 1 行不在文件里')
+  await dialog.getByRole('button', { name: '导入' }).click()
+  await expect(page.locator('.sheet')).toContainText('已导入 5 行')
+  const rows = await page.evaluate(() => window.form.rows('systems').map(({ cells }) => cells.systemName))
+  expect(rows).toEqual([0, 1, 2, 3, 4].map((at) => `教务系统 ${at}`).concat('后来加的'))
+})
+
+test('a file that is no workbook is refused in words', async ({ page }) => {
+  await openFiller(page, {}, '/s/systems/t/systems')
+  const file = { name: '清单.xlsx', mimeType: 'application/zip', buffer: Buffer.from('这不是 Excel') }
+  await page.getByLabel('从 Excel 导入信息系统').setInputFiles(file)
+  await expect(page.getByRole('log', { name: '消息' })).toContainText(/Excel|xlsx/)
+})
+
 const pages = [
   ['/', '任务列表'],
   ['/s/unit', '题目'],

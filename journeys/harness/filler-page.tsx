@@ -14,6 +14,7 @@ import '../../src/ui/ui.css'
 declare global {
   interface Window {
     form: Form
+    saved?: { name: string; file: Blob }
     mountFiller(filled: {
       answers?: Record<string, Cell>
       tables?: Record<string, Row[]>
@@ -64,7 +65,9 @@ function memoryHome(): Home & { say(saving: Saving): void } {
       if (!file) throw new Error('not there')
       return file
     },
-    saveFile: () => {},
+    saveFile: (name, file) => {
+      window.saved = { name, file }
+    },
   }
 }
 

@@ -19,9 +19,9 @@ export function Control(props: ControlProps) {
     case 'choice':
       return <OneOf {...props} />
     case 'choices':
-      return <SomeOf {...props} options={useOptions(props.field)} />
+      return <Codes {...props} />
     case 'rows':
-      return <SomeOf {...props} options={useRowOptions(props.field)} />
+      return <Rows {...props} />
     case 'files':
       return <Files {...props} />
     default:
@@ -136,11 +136,15 @@ function OneOf(props: ControlProps) {
   )
 }
 
-const useOptions = (field: Field): readonly Option[] => optionsOf(useFilling().form, field)
+const Codes = (props: ControlProps) => (
+  <SomeOf {...props} options={optionsOf(useFilling().form, props.field)} />
+)
 
-function useRowOptions({ of: table = '' }: Field): readonly Option[] {
+function Rows(props: ControlProps) {
   const { form } = useFilling()
-  return form.rows(table).map(({ id }) => ({ code: id, label: rowName(form, table, id) }))
+  const { of: table = '' } = props.field
+  const options = form.rows(table).map(({ id }) => ({ code: id, label: rowName(form, table, id) }))
+  return <SomeOf {...props} options={options} />
 }
 
 function SomeOf({ options, ...props }: ControlProps & { options: readonly Option[] }) {

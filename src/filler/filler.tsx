@@ -1,9 +1,9 @@
 // The filling application. The web app and the offline tool mount it, each with its own home and routing.
-import { useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import type { Form } from '../form/form.ts'
 import { type Router, RouterProvider } from '../ui/link.tsx'
 import { LiveProvider } from '../ui/live.tsx'
-import { EmptyState } from '../ui/notice.tsx'
+import { EmptyState, Progress } from '../ui/notice.tsx'
 import { CheckAllPage } from './check-all.tsx'
 import './filler.css'
 import './paper.css'
@@ -11,13 +11,15 @@ import { Framed } from './framed.tsx'
 import type { Home } from './home.ts'
 import { InventoryPage } from './inventory.tsx'
 import { type Place, readVisit, type Visit } from './places.ts'
-import { PreviewPage } from './preview.tsx'
 import { RemarkBook } from './remarks.ts'
 import { SectionCheckPage } from './section-check.tsx'
 import { SectionPage } from './section-page.tsx'
 import { TaskListPage } from './task-list.tsx'
 import { FillingProvider } from './use-form.tsx'
 import { Workbar } from './workbar.tsx'
+
+// The Word form with its template: larger than the rest of the filler, and wanted last.
+const PreviewPage = lazy(() => import('./preview.tsx'))
 
 export interface FillerProps {
   form: Form
@@ -37,7 +39,7 @@ export function Filler({ form, home, at, router }: FillerProps) {
       <LiveProvider>
         <FillingProvider form={form} home={home} book={book}>
           <div className="filler">
-            <Workbar onTasks={visit.place.page === 'tasks'} />
+            <Workbar page={visit.place.page} />
             <PageFrame title={titleOf(visit.place, form, home)} at={at} focusHead={visit.at === undefined}>
               {pageOf(visit, form, home)}
             </PageFrame>
@@ -62,7 +64,11 @@ function pageOf(visit: Visit, form: Form, home: Home) {
     case 'check':
       return <CheckAllPage />
     case 'preview':
-      return <PreviewPage />
+      return (
+        <Suspense fallback={<Progress label="正在生成预览" />}>
+          <PreviewPage />
+        </Suspense>
+      )
     case 'home': {
       const page = home.pages.find(({ key }) => key === place.key)
       return page ? <Framed>{page.body()}</Framed> : <Nowhere />

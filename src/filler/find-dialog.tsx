@@ -45,11 +45,11 @@ export function FindDialog({ onClose }: { onClose(): void }) {
           event.preventDefault()
         }}
       />
-      <ul className="find-list" id="find-list" role="listbox" aria-label="找到的题目">
+      <div className="find-list" id="find-list" role="listbox" aria-label="找到的题目">
         {found.map((one) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field above.
           // biome-ignore lint/a11y/useFocusableInteractive: as above; the focus stays in the field.
-          <li
+          <div
             key={one.path}
             id={`find-${one.path}`}
             role="option"
@@ -58,9 +58,9 @@ export function FindDialog({ onClose }: { onClose(): void }) {
           >
             {one.label}
             <span className="soft small">{one.where}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {words.trim() !== '' && found.length === 0 && (
         <p className="soft find-none" role="status">
           没有含“{words.trim()}”的题目，换一个词试试。

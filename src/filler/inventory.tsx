@@ -9,6 +9,7 @@ import { Link, useRouter } from '../ui/link.tsx'
 import { useLive } from '../ui/live.tsx'
 import { EmptyState } from '../ui/notice.tsx'
 import { PageHead } from '../ui/shell.tsx'
+import { Excel } from './excel.tsx'
 import { Files } from './files.tsx'
 import { Inventory } from './inventory-model.ts'
 import { Nil } from './nil.tsx'
@@ -37,14 +38,15 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
     attempt: 0,
     remarks: [],
   })
+  const fromCheck = comesFromCheck(visit)
   const model = useMemo(
     () =>
       new Inventory(table, form, book, {
         readOnly,
-        showMissing: form.filing.finished[section.id] === true || comesFromCheck(visit),
+        showMissing: form.filing.finished[section.id] === true || fromCheck,
         openFiles: (row, column) => setFiles({ row, column }),
       }),
-    [table, form, book, readOnly, section.id, visit.back],
+    [table, form, book, readOnly, section.id, fromCheck],
   )
   useErrorTitle(refused.remarks.length > 0)
   useEffect(() => {
@@ -84,7 +86,11 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
         lead={table.help}
       />
       <Nil table={table} />
-      <SheetView model={model} api={sheet} />
+      <SheetView
+        model={model}
+        api={sheet}
+        tools={<Excel table={table} model={model} onReport={(report) => sheet.current?.report(report)} />}
+      />
       <RowNotes
         table={table}
         onGo={(row, at) => {

@@ -9,7 +9,7 @@ import { useFiling, useFilling } from './use-form.tsx'
 const cellsAtFirst = 600
 
 /** What the Word file will say, from the same model, on paper of the same size. */
-export function PreviewPage() {
+export default function PreviewPage() {
   const { form, home } = useFilling()
   const filing = useFiling()
   const { campaign, unit, today } = home
@@ -123,7 +123,6 @@ function Words({ style, text }: { style: string; text: string }) {
 
 function Ruled({ block: { widths, head, rows } }: { block: Extract<Block, { kind: 'table' }> }) {
   const line = (cells: readonly ModelCell[], index: number) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the paper's rows have no names.
     <tr key={index}>
       {cells.map(({ text, span, down, label, align }, at) => (
         <td

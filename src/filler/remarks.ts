@@ -138,7 +138,7 @@ export function gatherRows(form: Form, remarks: readonly Remark[]): Remark[] {
     if (!table || count < 2) return [remark]
     if (told.has(table)) return []
     told.add(table)
-    return [{ ...remark, says: `“${labelOf(form, table)}”清单中有 ${count} 处` }]
+    return [{ ...remark, says: `“${labelOf(form, table)}”清单中有 ${count} 处待处理` }]
   })
 }
 

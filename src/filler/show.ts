@@ -24,7 +24,8 @@ export function rowName(form: Form, table: string, row: string): string {
   return `第 ${at + 1} 行`
 }
 
-function namesFor(form: Form, field: Field): Names | undefined {
+/** Names for the ids in a `rows` or `files` field. */
+export function namesFor(form: Form, field: Field): Names | undefined {
   if (field.type === 'files')
     return {
       nameOf: (id) => form.filing.attachments[id]?.name,

@@ -27,7 +27,7 @@ export function StatusTag({ status }: { status: SectionProgress['status'] }) {
 }
 
 const metaOf = ({ status, open, answered, asked }: SectionProgress): string =>
-  status === 'problems' ? `${open} 处待处理` : asked === 0 ? '自动计算' : `${answered}/${asked}`
+  status === 'problems' ? `${open} 处待处理` : asked === 0 ? '自动计算' : `${answered}/${asked} 题`
 
 export function TaskListPage() {
   const { form, home } = useFilling()

@@ -5,11 +5,11 @@ import { Link } from '../ui/link.tsx'
 import { useLive } from '../ui/live.tsx'
 import { Kbd } from '../ui/tag.tsx'
 import { FindDialog } from './find-dialog.tsx'
-import { tasksPath } from './places.ts'
+import { type Place, tasksPath } from './places.ts'
 import { useFilling, useReadOnly, useSaving, useUndo } from './use-form.tsx'
 
 /** Always in sight: whether the work is safe, the way back in time, and the way to any question. */
-export function Workbar({ onTasks }: { onTasks: boolean }) {
+export function Workbar({ page }: { page: Place['page'] }) {
   const { undo, redo } = useSteps()
   const { canUndo, canRedo } = useUndo()
   const readOnly = useReadOnly()
@@ -17,7 +17,7 @@ export function Workbar({ onTasks }: { onTasks: boolean }) {
   useKeys({ undo, redo, find: () => setFinding(true) })
   return (
     <div className="workbar no-print" role="toolbar" aria-label="填报工具">
-      {!onTasks && (
+      {page !== 'tasks' && (
         <Link className="workbar-back" href={tasksPath}>
           <Icon name="left" />
           任务列表
@@ -25,7 +25,8 @@ export function Workbar({ onTasks }: { onTasks: boolean }) {
       )}
       <SavingLine />
       <div className="row row-end workbar-tools">
-        {!readOnly && (
+        {/* The sheet has its own two, beside its other tools. */}
+        {!readOnly && page !== 'inventory' && (
           <>
             <Button look="quiet" small icon="undo" disabled={!canUndo} onClick={undo}>
               撤销

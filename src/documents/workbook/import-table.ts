@@ -20,6 +20,8 @@ export interface ImportedTable {
   readonly rows: readonly Row[]
   readonly rejected: readonly RejectedCell[]
   readonly unknownColumns: readonly string[]
+  /** Ids of the columns that the file has; an absent cell in one of them was left empty. */
+  readonly columns: readonly string[]
   /** Columns of the table that the file does not have; what the rows held there is not in `rows`. */
   readonly missingColumns: readonly string[]
   /** Name of the work sheet that was read. */
@@ -105,6 +107,7 @@ export async function importTable(
     rows,
     rejected,
     unknownColumns: headings.unknown,
+    columns: headings.columns.flatMap((column) => column?.id ?? []),
     missingColumns: missing.map(({ label }) => label),
     sheet: sheet.name,
   }
