@@ -6,7 +6,6 @@ import type { Remark } from '../domain/remark.ts'
 import { conditionHolds, type Scope } from './conditions.ts'
 
 export interface FieldContext {
-  readonly required: boolean
   readonly scope: Scope
   readonly options: Questionnaire['options']
   /** Tells whether a row id exists in a table; for `rows` fields. */
@@ -25,7 +24,13 @@ const verb: Partial<Record<FieldType, string>> = {
   rows: '选择',
 }
 
-export function fieldRemarks(field: Field, cell: Cell, at: Path, context: FieldContext): Remark[] {
+export function fieldRemarks(
+  field: Field,
+  cell: Cell,
+  at: Path,
+  required: boolean,
+  context: FieldContext,
+): Remark[] {
   const error = (code: string, says: string): Remark => ({
     code: `answer.${code}`,
     severity: 'error',
@@ -33,11 +38,12 @@ export function fieldRemarks(field: Field, cell: Cell, at: Path, context: FieldC
     says,
   })
   if (isBlank(cell))
-    return context.required ? [error('missing', `请${verb[field.type] ?? '填写'}“${field.label}”`)] : []
+    return required ? [error('missing', `请${verb[field.type] ?? '填写'}“${field.label}”`)] : []
   if (!isOfType(field.type, cell))
     return [error('wrong-type', `“${field.label}”的内容不是应填的类型，请重新填写`)]
 
-  const remarks = [...shapeRemarks(field, cell, context, error), ...identifierRemarks(field, cell, at)]
+  const remarks = shapeRemarks(field, cell, context, error)
+  remarks.push(...identifierRemarks(field, cell, at))
   for (const { code, when, severity, says } of field.rules ?? [])
     if (conditionHolds(when, context.scope)) remarks.push({ code, severity, at, says })
   return remarks
@@ -101,14 +107,25 @@ function choiceRemarks(
   { options }: FieldContext,
   error: Say,
 ): Remark[] {
-  const list: readonly Option[] = options[field.options ?? ''] ?? []
-  const unknown = codes.filter((code) => !list.some((option) => option.code === code))
+  const list = byCode(options[field.options ?? ''] ?? noOptions)
+  const unknown = codes.filter((code) => !list.has(code))
   if (unknown.length > 0)
     return [error('not-an-option', `“${field.label}”的“${unknown.join('、')}”不在可选范围内`)]
-  const alone = list.find((option) => option.alone && codes.includes(option.code))
-  if (alone && codes.length > 1)
-    return [error('not-alone', `“${field.label}”选了“${alone.label}”，就不能再选其他项`)]
+  const alone = codes.length > 1 ? codes.find((code) => list.get(code)?.alone) : undefined
+  if (alone !== undefined)
+    return [error('not-alone', `“${field.label}”选了“${list.get(alone)?.label}”，就不能再选其他项`)]
   return []
+}
+
+const noOptions: readonly Option[] = []
+const codeLists = new WeakMap<readonly Option[], ReadonlyMap<string, Option>>()
+
+function byCode(options: readonly Option[]): ReadonlyMap<string, Option> {
+  const known = codeLists.get(options)
+  if (known) return known
+  const list = new Map(options.map((option) => [option.code, option]))
+  codeLists.set(options, list)
+  return list
 }
 
 function identifierRemarks(field: Field, cell: Cell, at: Path): Remark[] {

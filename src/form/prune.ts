@@ -2,7 +2,7 @@
 import type { Filing, Row } from '../domain/filing.ts'
 import type { Questionnaire } from '../domain/questionnaire.ts'
 import type { TableDefinition } from './definition.ts'
-import { holdsOrAbsent, Reading } from './reading.ts'
+import { Reading } from './reading.ts'
 
 /** Drops answers and cells that are not asked; keeps what this version does not know. */
 export function prune(questionnaire: Questionnaire, filing: Filing, today: string): Filing {
@@ -29,9 +29,7 @@ function pruneRows(
   if (conditional.length === 0) return rows
   return rows.map((row) => {
     const scope = reading.inRow(definition.table.id, row)
-    const hidden = new Set(
-      conditional.filter((column) => !holdsOrAbsent(column.if, scope)).map(({ id }) => id),
-    )
+    const hidden = new Set(conditional.filter(({ id }) => !scope.asks(id)).map(({ id }) => id))
     return { ...row, cells: keep(row.cells, (id) => !hidden.has(id)) }
   })
 }

@@ -1,7 +1,7 @@
 // One filing read by its questionnaire: values, what is asked, what must be answered.
 import { type Cell, cellPlace, type Filing, isBlank, type Path, type Row } from '../domain/filing.ts'
 import type { Column, Condition, Field, Questionnaire } from '../domain/questionnaire.ts'
-import { conditionHolds, countRows, type Scope } from './conditions.ts'
+import { conditionHolds, countRows, type Scope, type Test } from './conditions.ts'
 import { type Definition, define } from './definition.ts'
 
 const noRows: readonly Row[] = []
@@ -11,6 +11,7 @@ export class Reading implements Scope {
   readonly filing: Filing
   /** YYYY-MM-DD, the day of filling in. */
   readonly today: string
+  readonly found = new Map<Test, boolean>()
   private readonly asked = new Map<string, boolean>()
   private readonly numbers = new Map<string, number>()
   private readonly rowsById = new Map<string, Map<string, Row>>()
@@ -46,7 +47,7 @@ export class Reading implements Scope {
       const column = this.definition.tables.get(place.table)?.columns.get(place.column)
       const row = this.row(place.table, place.row)
       if (!column || !row || !this.tableAsked(place.table)) return false
-      return holdsOrAbsent(column.if, this.inRow(place.table, row))
+      return this.inRow(place.table, row).asks(place.column)
     }
     const known = this.asked.get(path)
     if (known !== undefined) return known
@@ -127,10 +128,10 @@ export class Reading implements Scope {
 /** The same scope, standing in one row. */
 export class RowScope implements Scope {
   readonly today: string
+  readonly found = new Map<Test, boolean>()
   private readonly reading: Reading
   private readonly columns: ReadonlyMap<string, Column> | undefined
   private readonly row: Row
-  private readonly looking = new Set<string>()
 
   constructor(reading: Reading, columns: ReadonlyMap<string, Column> | undefined, row: Row) {
     this.reading = reading
@@ -141,13 +142,12 @@ export class RowScope implements Scope {
 
   cell(id: string): Cell {
     const cell = this.row.cells[id] ?? null
-    const condition = this.columns?.get(id)?.if
-    if (!condition || isBlank(cell)) return cell
-    if (this.looking.has(id)) return null
-    this.looking.add(id)
-    const asked = conditionHolds(condition, this)
-    this.looking.delete(id)
-    return asked ? cell : null
+    return isBlank(cell) || this.asks(id) ? cell : null
+  }
+
+  /** Whether the column is asked of this row. */
+  asks(id: string): boolean {
+    return holdsOrAbsent(this.columns?.get(id)?.if, this)
   }
 
   answer(id: string): Cell {

@@ -5,7 +5,7 @@ import type { Field, Question, Questionnaire, Table } from '../domain/questionna
 import type { Remark } from '../domain/remark.ts'
 import { idsOf, type TableDefinition } from './definition.ts'
 import { fieldRemarks } from './field.ts'
-import { demanded, holdsOrAbsent, Reading } from './reading.ts'
+import { demanded, Reading } from './reading.ts'
 
 /** A hostile filing must not make a report larger than itself. */
 const mostRemarks = 5000
@@ -30,11 +30,16 @@ export function validateReading(reading: Reading): Remark[] {
 
 function questionRemarks(question: Question, reading: Reading): Remark[] {
   const own = reading.filing.answers[question.id] ?? null
-  const remarks = fieldRemarks(question, reading.value(question.id), question.id, {
-    required: demanded(question, reading),
-    scope: reading,
-    options: reading.definition.questionnaire.options,
-  })
+  const remarks = fieldRemarks(
+    question,
+    reading.value(question.id),
+    question.id,
+    demanded(question, reading),
+    {
+      scope: reading,
+      options: reading.definition.questionnaire.options,
+    },
+  )
   if (question.type === 'files') remarks.push(...fileRemarks(question, own, question.id, reading.filing))
   if (question.computed && !isBlank(own)) remarks.push(...overrideRemarks(question, own, reading))
   return remarks
@@ -75,15 +80,11 @@ function tableRemarks(definition: TableDefinition, reading: Reading): Remark[] {
   for (const row of rows) {
     if (remarks.length >= mostRemarks) break
     remarks.push(...rowRemarks(definition, row, reading))
-    for (const column of files)
-      remarks.push(
-        ...fileRemarks(
-          column,
-          row.cells[column.id] ?? null,
-          cellPath(table.id, row.id, column.id),
-          reading.filing,
-        ),
-      )
+    for (const column of files) {
+      const cell = row.cells[column.id] ?? null
+      if (!isBlank(cell))
+        remarks.push(...fileRemarks(column, cell, cellPath(table.id, row.id, column.id), reading.filing))
+    }
   }
   return remarks
 }
@@ -142,18 +143,21 @@ function rowRemarks(definition: TableDefinition, row: Row, reading: Reading): re
   if (known && known.by === definition && known.today === reading.today) return known.remarks
   const { table, rowsStandAlone } = definition
   const scope = reading.inRow(table.id, row)
+  const context = {
+    scope,
+    options: reading.definition.questionnaire.options,
+    rowIds: (of: string) => (id: string) => reading.row(of, id) !== undefined,
+  }
   const remarks: Remark[] = []
   for (const column of table.columns) {
-    if (!holdsOrAbsent(column.if, scope)) continue
+    if (!scope.asks(column.id)) continue
+    const cell = row.cells[column.id] ?? null
+    const required = demanded(column, scope)
+    // Most cells of a large inventory are blank and may be.
+    if (!required && isBlank(cell)) continue
     const path: Path = cellPath(table.id, row.id, column.id)
-    const found = fieldRemarks(column, row.cells[column.id] ?? null, path, {
-      required: demanded(column, scope),
-      scope,
-      options: reading.definition.questionnaire.options,
-      rowIds: (of) => (id) => reading.row(of, id) !== undefined,
-    })
-    if (found.length > 0)
-      remarks.push(...found.map((remark) => ({ ...remark, says: `${rowLabel(table, row)}${remark.says}` })))
+    for (const remark of fieldRemarks(column, cell, path, required, context))
+      remarks.push({ ...remark, says: `${rowLabel(table, row)}${remark.says}` })
   }
   if (rowsStandAlone) judged.set(row, { by: definition, today: reading.today, remarks })
   return remarks

@@ -2,10 +2,12 @@ import { bad, good, halfWidth, quote, type Reading } from './reading.ts'
 
 /** Spreadsheets and other programs add a time of day. */
 const time = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
+/** As we keep it, which is how nearly every day is met. */
+const written = /^\d{4}-\d{2}-\d{2}$/
 const numerals = '〇一二三四五六七八九'
 
 export function readDay(text: string): Reading {
-  const plain = chineseDigits(halfWidth(text).replace(time, '').replace(/ /g, ''))
+  const plain = written.test(text) ? text : chineseDigits(halfWidth(text).replace(time, '').replace(/ /g, ''))
   const found =
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain) ??
     /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/.exec(plain) ??
