@@ -28,6 +28,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   }
   const status = statusOfCode[problem.code] ?? statusOfKind[problem.kind]
   request.log.info({ code: problem.code, status }, 'refused')
+  // What was not read is not waited for.
+  if (status === 413) reply.header('connection', 'close')
   return send(request, reply, status, problem)
 }
 

@@ -90,24 +90,20 @@ export class Mount {
         const query = read(endpoint.query, request.query, 'query')
         const body = read(endpoint.body, request.body, 'body')
         const taken = upload && request.session ? await this.#take(request, upload.limit) : undefined
-        try {
-          const call = {
-            params: request.params,
-            query,
-            body,
-            upload: taken,
-            request,
-            reply,
-          } as unknown as Call<E>
-          const given = await answer(call)
-          if (endpoint.download) return send(reply, given as Download)
-          return await reply
-            .code(options.status ?? 200)
-            .header('cache-control', 'no-store')
-            .send(given === null ? 'null' : given)
-        } finally {
-          await taken?.dispose()
-        }
+        const call = {
+          params: request.params,
+          query,
+          body,
+          upload: taken,
+          request,
+          reply,
+        } as unknown as Call<E>
+        const given = await answer(call).finally(() => taken?.dispose())
+        if (endpoint.download) return send(reply, given as Download)
+        return reply
+          .code(options.status ?? 200)
+          .header('cache-control', 'no-store')
+          .send(given === null ? 'null' : given)
       },
     })
   }

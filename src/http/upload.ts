@@ -23,9 +23,10 @@ export async function takeUpload(request: FastifyRequest, limit: number, folder:
   const parts: Buffer[] = []
   let size = 0
   const pieces = limited(body, limit)
-  for await (const piece of pieces) {
-    parts.push(piece)
-    size += piece.length
+  // Not by `for await`: leaving that would end the stream, and the rest is still wanted.
+  for (let step = await pieces.next(); !step.done; step = await pieces.next()) {
+    parts.push(step.value)
+    size += step.value.length
     if (size > smallBytes) return spill(parts, pieces, folder)
   }
   if (size === 0) throw malformed({ reason: 'empty' })
@@ -34,7 +35,8 @@ export async function takeUpload(request: FastifyRequest, limit: number, folder:
 
 async function* limited(body: Readable, limit: number): AsyncGenerator<Buffer, void, void> {
   let size = 0
-  for await (const piece of body as AsyncIterable<Buffer>) {
+  // The connection stays, so that the refusal can be read at the other end.
+  for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += piece.length
     if (size > limit) throw tooLarge(limit)
     yield piece

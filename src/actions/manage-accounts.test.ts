@@ -1,0 +1,165 @@
+import { beforeAll, expect, test } from 'vitest'
+import { makePlatform, type Platform } from '../../test/platform.ts'
+import { writeLedger } from '../documents/ledger.ts'
+import { exportUnits, importUnits } from './import-units.ts'
+import { changePassword, recogniseSession } from './keep-session.ts'
+import { addAccount, changeAccount, resetPassword } from './manage-accounts.ts'
+import { needsSetup, offerSetup, setUp } from './set-up.ts'
+import { signIn } from './sign-in.ts'
+
+let platform: Platform
+beforeAll(async () => {
+  platform = await makePlatform()
+})
+const place = { address: '10.0.0.1', browser: 'test' }
+const enter = (username: string, password: string) => signIn(platform.deps, username, password, place)
+
+test('a new account enters by its one-time password, and is told to change it', async () => {
+  const { deps, people } = platform
+  const wanted = { username: 'New.Filler', name: '新人', role: 'filler', unitCode: 'BNU' } as const
+  const { account, oneTimePassword } = await addAccount(deps, people.unitAdministrator, wanted)
+  expect((await enter('NEW.filler', oneTimePassword)).account).toMatchObject({
+    id: account.id,
+    mustChangePassword: true,
+  })
+  await expect(addAccount(deps, people.unitAdministrator, wanted)).rejects.toMatchObject({
+    code: 'account.same-username',
+  })
+})
+
+test('five wrong passwords lock an account, even with the right one, for a quarter of an hour', async () => {
+  const right = platform.password.observer
+  for (let time = 0; time < 5; time++)
+    await expect(enter('zhou', 'wrong')).rejects.toMatchObject({ code: 'session.wrong-password' })
+  await expect(enter('zhou', right)).rejects.toMatchObject({ code: 'session.locked' })
+  platform.at('2019-06-01T02:15:01Z')
+  expect((await enter('zhou', right)).account.name).toBe('周观察')
+  platform.at('2019-06-01T02:00:00Z')
+})
+
+test('ten guesses at once count as ten', async () => {
+  const guesses = await Promise.allSettled(Array.from({ length: 10 }, () => enter('zhao', 'guess')))
+  const codes = guesses.map((one) => (one.status === 'rejected' ? one.reason.code : 'in'))
+  expect(codes.filter((code) => code === 'session.wrong-password')).toHaveLength(5)
+  expect(codes.filter((code) => code === 'session.locked')).toHaveLength(5)
+})
+
+test('a changed password ends the other sessions; a reset one ends them all', async () => {
+  const { deps, people, password } = platform
+  const [here, there] = [await enter('li', password.reviewer), await enter('li', password.reviewer)]
+  const found = await recogniseSession(deps, here.token)
+  await expect(
+    changePassword(deps, people.reviewer, found!.session.id, 'wrong', '崭新的密码二〇一九年夏'),
+  ).rejects.toMatchObject({ code: 'account.wrong-password' })
+  await changePassword(deps, people.reviewer, found!.session.id, password.reviewer, '崭新的密码二〇一九年夏')
+  expect(await recogniseSession(deps, there.token)).toBeUndefined()
+  expect(await recogniseSession(deps, here.token)).toBeDefined()
+  await resetPassword(deps, people.administrator, people.reviewer.id)
+  expect(await recogniseSession(deps, here.token)).toBeUndefined()
+})
+
+test('a session ends when unused for twelve hours, and not while it is used', async () => {
+  const { deps, password } = platform
+  const { token } = await enter('liu', password.filler)
+  platform.at('2019-06-01T13:00:00Z')
+  expect(await recogniseSession(deps, token)).toBeDefined()
+  platform.at('2019-06-02T00:30:00Z')
+  expect(await recogniseSession(deps, token)).toBeDefined()
+  platform.at('2019-06-02T12:31:00Z')
+  expect(await recogniseSession(deps, token)).toBeUndefined()
+  platform.at('2019-06-01T02:00:00Z')
+})
+
+test('a disabled account is out at once, and the last administrator cannot be disabled', async () => {
+  const { deps, people, password } = platform
+  const { token } = await enter('sun', password.neighbour)
+  await changeAccount(deps, people.administrator, people.neighbour.id, { disabled: true })
+  expect(await recogniseSession(deps, token)).toBeUndefined()
+  await expect(enter('sun', password.neighbour)).rejects.toMatchObject({ code: 'session.wrong-password' })
+  await expect(
+    changeAccount(deps, people.administrator, people.administrator.id, { disabled: true }),
+  ).rejects.toMatchObject({
+    code: 'account.last-administrator',
+  })
+})
+
+test('a unit administrator cannot raise anybody to its own rank', async () => {
+  const { deps, people } = platform
+  await expect(
+    changeAccount(deps, people.unitAdministrator, people.filler.id, { role: 'unit-administrator' }),
+  ).rejects.toMatchObject({ code: 'permission.denied' })
+})
+
+const head = [
+  '单位代码',
+  '单位名称',
+  '单位类别',
+  '学校类别',
+  '统一社会信用代码',
+  '管理员姓名',
+  '管理员用户名',
+  '备注',
+]
+const sheet = (...rows: string[][]) => writeLedger({ title: '单位', head, rows })
+
+test('units come in from Excel with an account each; a second time only what changed', async () => {
+  const { deps, people } = platform
+  const bytes = sheet(
+    ['bfa', '北京艺术学院', '市属高校', 'II', '12110000400686419D', '钱老师', ''],
+    ['BNU', '北京示范大学', '市属高校', 'I', '', '', ''],
+  )
+  const dry = await importUnits(deps, people.administrator, bytes, { dry: true })
+  expect(dry).toMatchObject({ added: 1, unchanged: 1, accounts: [], unknownColumns: ['备注'] })
+  const done = await importUnits(deps, people.administrator, bytes, { dry: false, campaignId: '2019' })
+  expect(done).toMatchObject({
+    added: 1,
+    changed: 0,
+    unchanged: 1,
+    rejected: [],
+    accounts: [{ unitCode: 'BFA', username: 'bfa' }],
+  })
+  expect((await enter('bfa', done.accounts[0]!.oneTimePassword)).account).toMatchObject({
+    name: '钱老师',
+    role: 'unit-administrator',
+  })
+  const renamed = sheet(['BFA', '北京艺术大学', '市属高校', 'II', '12110000400686419D', '', ''])
+  expect(await importUnits(deps, people.administrator, renamed, { dry: false })).toMatchObject({
+    added: 0,
+    changed: 1,
+  })
+  const again = await importUnits(deps, people.administrator, await exportUnits(deps, people.administrator), {
+    dry: true,
+  })
+  expect(again).toMatchObject({ added: 0, changed: 0, rejected: [] })
+})
+
+test('while one cell is wrong nothing is taken, and every wrong cell is named', async () => {
+  const { deps, people } = platform
+  const bytes = sheet(
+    ['NEW1', '新单位一', '直属单位', '', '', '', ''],
+    ['new 2', '', '', 'IV', '123', '', '张老师'],
+    ['NEW1', '新单位一', '直属单位', '', '', '', ''],
+  )
+  const { rejected } = await importUnits(deps, people.administrator, bytes, { dry: false })
+  expect(rejected.map(({ cell }) => cell)).toEqual(['A3', 'B3', 'C3', 'D3', 'E3', 'G3', 'A4', 'B4'])
+  expect(await platform.db.selectFrom('unit').select('code').where('code', '=', 'NEW1').execute()).toEqual([])
+})
+
+test('the set-up link works once, and only while nobody has set up', async () => {
+  const { deps, db } = platform
+  expect(await offerSetup(deps)).toBeUndefined()
+  await db.deleteFrom('setting').execute()
+  expect(await needsSetup(deps)).toBe(true)
+  const stale = await offerSetup(deps)
+  const token = await offerSetup(deps)
+  const first = { authority: '某市教委', username: 'first', name: '首任', password: '一个足够足够长的密码' }
+  await expect(setUp(deps, stale!, first, place)).rejects.toMatchObject({ code: 'setup.bad-link' })
+  const token2 = await offerSetup(deps)
+  const both = await Promise.allSettled([
+    setUp(deps, token2!, first, place),
+    setUp(deps, token2!, { ...first, username: 'second' }, place),
+  ])
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await needsSetup(deps)).toBe(false)
+  expect(token).not.toBe(token2)
+})
