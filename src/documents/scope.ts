@@ -48,4 +48,5 @@ export function turns({ sign, name }: Guard, scope: Scope): Scope[] {
   return holds === (sign === '?') ? [scope] : []
 }
 
-const has = (object: object, name: string) => Object.hasOwn(object, name)
+// `Object.hasOwn` is younger than the browsers we serve.
+const has = (object: object, name: string) => Object.getOwnPropertyDescriptor(object, name) !== undefined

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { type SectionStatus, sectionProgress } from '../form/progress.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
@@ -21,8 +21,14 @@ function Contents({ current }: { current: string | undefined }) {
   const progress = sectionProgress(form, useAllRemarks())
   const status = new Map(progress.map((one) => [one.section, one.status]))
   const { areas, sections } = form.questionnaire
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const list = nav.current
+    const here = current && list?.querySelector<HTMLElement>('[aria-current]')
+    if (list && here) list.scrollTop = here.offsetTop - list.clientHeight / 2
+  }, [current])
   return (
-    <nav className="contents no-print" aria-label="各部分">
+    <nav className="contents no-print" aria-label="各部分" ref={nav}>
       {areas.map(({ id, title }) => {
         const own = sections.filter((section) => section.area === id && status.has(section.id))
         if (own.length === 0) return null

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Table } from '../domain/questionnaire.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useFilling, useNil, useReadOnly, useRowCount } from './use-form.tsx'
@@ -13,6 +13,7 @@ export function Nil({ table }: { table: Table }) {
   const readOnly = useReadOnly()
   const [name, setName] = useState(home.filler ?? '')
   const [tried, setTried] = useState(false)
+  const [open, setOpen] = useState(false)
   if (nil)
     return (
       <div className="nil" data-declared>
@@ -20,7 +21,14 @@ export function Nil({ table }: { table: Table }) {
           <Icon name="check" /> 经核查，无。核查人：<b>{nil.by}</b>，{nil.on}
         </p>
         {!readOnly && (
-          <Button look="plain" small onClick={() => form.declareNil(table.id, null)}>
+          <Button
+            look="plain"
+            small
+            onClick={() => {
+              setOpen(false)
+              form.declareNil(table.id, null)
+            }}
+          >
             撤销声明
           </Button>
         )}
@@ -31,6 +39,14 @@ export function Nil({ table }: { table: Table }) {
     setTried(true)
     if (name.trim()) form.declareNil(table.id, { by: name.trim(), on: home.today })
   }
+  if (!open)
+    return (
+      <p className="nil-ask no-print">
+        <LinkButton onClick={() => setOpen(true)}>
+          本单位没有，声明“经核查，无”<span className="sr">：{table.title}</span>
+        </LinkButton>
+      </p>
+    )
   return (
     <div className="nil">
       <p>
@@ -48,6 +64,9 @@ export function Nil({ table }: { table: Table }) {
         />
         <Button look="plain" onClick={declare}>
           声明“经核查，无”
+        </Button>
+        <Button look="quiet" onClick={() => setOpen(false)}>
+          取消
         </Button>
       </div>
     </div>

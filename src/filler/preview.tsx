@@ -1,4 +1,5 @@
-import { Fragment, memo, useMemo, useState } from 'react'
+import { Fragment, memo, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Block, ModelCell } from '../documents/form-model.ts'
 import { selfInspectionModel } from '../documents/self-inspection.ts'
 import { Button } from '../ui/button.tsx'
@@ -29,18 +30,19 @@ export default function PreviewPage() {
     return sheetsOf(blocks)
   }, [form, filing, campaign, unit, today])
   const shown = all ? sheets : firstOf(sheets)
-  const print = () => {
-    setAll(true)
-    // After all sheets have been drawn.
-    setTimeout(() => window.print(), 50)
-  }
+  // However printing was asked for, all of it goes to paper.
+  useEffect(() => {
+    const showAll = () => flushSync(() => setAll(true))
+    window.addEventListener('beforeprint', showAll)
+    return () => window.removeEventListener('beforeprint', showAll)
+  }, [])
   return (
     <div className="preview">
       <PageHead
         title="预览自查表"
         lead="内容与导出的 Word 文件相同；页脚的校验码在导出时生成。"
         actions={
-          <Button look="plain" icon="print" onClick={print}>
+          <Button look="plain" icon="print" onClick={() => window.print()}>
             打印
           </Button>
         }
@@ -79,12 +81,13 @@ function firstOf(sheets: Block[][]): Block[][] {
   return left > 0 ? sheets : taken
 }
 
-/** Cut where the paper begins a new page. */
+/** Cut where the paper begins a new page or a new one of its numbered sheets. */
 function sheetsOf(blocks: readonly Block[]): Block[][] {
   const sheets: Block[][] = [[]]
   for (const block of blocks) {
-    if (block.kind === 'page') sheets.push([])
-    else sheets[sheets.length - 1]?.push(block)
+    const opens = block.kind === 'page' || (block.kind === 'text' && block.style === 'sheet')
+    if (opens) sheets.push([])
+    if (block.kind !== 'page') sheets[sheets.length - 1]?.push(block)
   }
   return sheets.filter((sheet) => sheet.length > 0)
 }
