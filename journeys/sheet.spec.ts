@@ -550,3 +550,17 @@ test('five thousand rows are pasted, drawn with few nodes and edited without a w
   expect(large).toBeLessThan(3000)
   expect(edited).toBeLessThan(48)
 })
+
+test('whoever listens hears where they are, what is there and what is wrong', async ({ page }) => {
+  await openSheet(page, 30)
+  await goTo(page, 'r3', 'ownerDept')
+  const live = page.locator('.sheet-offscreen[aria-live]')
+  await expect(live).toHaveText('第 4 行，责任部门：图书馆，本表有 4 处问题')
+  await page.keyboard.press('ArrowRight')
+  await expect(live).toHaveText('第 4 行，责任人：空，错误：“责任人”还没有填。')
+  const pointed = await page.locator('.sheet-editor').getAttribute('aria-activedescendant')
+  await expect(page.locator(`[id="${pointed}"]`)).toHaveAttribute('aria-invalid', 'true')
+  await page.keyboard.insertText('周正')
+  await page.keyboard.press('Enter')
+  await expect(live).toHaveText('第 5 行，责任人：王芳，本表有 3 处问题')
+})

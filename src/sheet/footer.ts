@@ -18,27 +18,38 @@ export class Footer {
   /** What was just done; until the next step. */
   notice = ''
   readonly #state: SheetState
+  #told = 0
+  #waiting = 0
 
   constructor(state: SheetState, id: string) {
     this.#state = state
     this.message = make('div', { class: 'sheet-message', id: `${id}-message` })
-    this.status = make('div', { class: 'sheet-status', role: 'status' })
+    // Not live itself: it changes at every step, and what is worth hearing is said by `live`.
+    this.status = make('div', { class: 'sheet-status' })
     this.live = make('div', { class: 'sheet-offscreen', 'aria-live': 'polite' })
   }
 
   announce(words: string): void {
+    cancelAnimationFrame(this.#waiting)
     this.live.textContent = words
   }
 
-  /** Where one stands, what is there and what is wrong with it. */
+  /** Where one stands, what is there and what is wrong with it; once for an edit and the step after it. */
   announceCell(): void {
+    cancelAnimationFrame(this.#waiting)
+    this.#waiting = requestAnimationFrame(() => this.#tellCell())
+  }
+
+  #tellCell(): void {
     const { row, column, problems, anchor, model } = this.#state
     if (!column || this.notice !== '') return
     const empty = `空行，输入即可新增${model.rowName}`
     const text = row ? inOneLine(writerOf(column)(row.cells[column.id]), column) || '空' : empty
     const remark = row ? problems.at(row.id, column.id) : undefined
     const wrong = remark ? `，${spoken[remark.severity]}：${remark.says}` : ''
-    this.announce(`第 ${anchor.line + 1} 行，${column.column.label}：${text}${wrong}`)
+    const left = problems.count === this.#told ? '' : `，本表有 ${problems.count} 处问题`
+    this.#told = problems.count
+    this.announce(`第 ${anchor.line + 1} 行，${column.column.label}：${text}${wrong}${left}`)
   }
 
   update(inCards: boolean): void {

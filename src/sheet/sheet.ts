@@ -73,7 +73,7 @@ export class Sheet {
       () => this.#viewport.bringIntoSight(state.anchor),
       () => this.focus(),
     )
-    this.#frame.append(this.#find.element, this.#menu.element)
+    this.#frame.append(this.#menu.element)
     this.#report = new ReportPanel({
       goTo: (row, column) => this.focusCell(row, column),
       undo: () => model.undo(),
@@ -90,6 +90,7 @@ export class Sheet {
     root.append(
       this.#toolbar.element,
       this.#report.element,
+      this.#find.element,
       this.#tabs.element,
       this.#frame,
       this.#card.element,
