@@ -41,8 +41,9 @@ async function buildPage(config: InlineConfig, outDir: string): Promise<void> {
 function inline(output: Rollup.RollupOutput['output']): string {
   const page = output.find(({ fileName }) => fileName.endsWith('.html'))
   if (page?.type !== 'asset') throw new Error('no page was built')
+  // None of these may stand in a script inside a page: the parser would end it, or never end it.
   const scripts = output.flatMap((part) =>
-    part.type === 'chunk' ? [part.code.replaceAll('</script', '<\\/script')] : [],
+    part.type === 'chunk' ? [part.code.replaceAll(/<(?=!--|\/?script)/gi, '\\x3c')] : [],
   )
   const styles = output.flatMap((part) =>
     part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : [],

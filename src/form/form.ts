@@ -263,6 +263,11 @@ export class Edit {
     }
   }
 
+  /** Patches made elsewhere against the filing as it stands: a restored version, a merge. */
+  add(patches: readonly Patch[]): void {
+    this.patches.push(...patches)
+  }
+
   entry(set: Mapping, key: string, now: unknown): void {
     const was = this.reading.filing[set][key] ?? null
     if (!(was === null && now === null) && !(typeof was === typeof now && was === now))
