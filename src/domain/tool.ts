@@ -26,4 +26,6 @@ export interface ToolBundle<Key = unknown, Locked = unknown> {
   readonly signingKey: Locked
   /** UTC ISO */
   readonly issuedAt: string
+  /** How far the platform's clock is ahead of the world's: only a demonstration lives on another day. */
+  readonly clockOffsetMs?: number
 }

@@ -1,0 +1,7 @@
+import '../ui/ui.css'
+import './offline.css'
+import { createRoot } from 'react-dom/client'
+import { OfflineApp } from './app.tsx'
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<OfflineApp />)
