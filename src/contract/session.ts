@@ -10,7 +10,7 @@ export interface Me {
   readonly unit: Unit | null
   readonly authority: string
   /** The installation holds invented data. */
-  readonly demonstration: boolean
+  readonly demonstration: { readonly clockOffsetMs: number } | null
 }
 
 export interface OpenSession {

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import type { Cell } from '../domain/filing.ts'
+import { labelOf } from '../filler/show.ts'
+import type { Form } from '../form/form.ts'
+import { Button } from '../ui/button.tsx'
+import { RadioGroup } from '../ui/choices.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { wordsOf } from './api.ts'
+import type { Conflict } from './draft.ts'
+
+/** Two people changed the same places: each is shown both ways, and one is chosen. */
+export function ConflictDialog({
+  form,
+  conflicts,
+  onDone,
+}: {
+  form: Form
+  conflicts: readonly Conflict[]
+  onDone(ours: ReadonlySet<string>): Promise<void>
+}) {
+  const [ours, setOurs] = useState<ReadonlySet<string>>(() => new Set(conflicts.map(({ path }) => path)))
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState('')
+  const choose = (path: string, mine: boolean) => {
+    const next = new Set(ours)
+    if (mine) next.add(path)
+    else next.delete(path)
+    setOurs(next)
+  }
+  const done = async () => {
+    setBusy(true)
+    try {
+      await onDone(ours)
+    } catch (error) {
+      setFault(wordsOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      open
+      wide
+      title="同一处被别人改过"
+      onClose={() => {}}
+      actions={
+        <Button busy={busy} onClick={() => void done()}>
+          按所选保存
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p>
+          您填写的同时，本单位另有人改了以下 {conflicts.length} 处。请逐处选择保留哪一个；其他改动已自动合并。
+        </p>
+        {fault && <p role="alert">{fault}</p>}
+        {conflicts.map(({ path, stands, wanted }, index) => (
+          <RadioGroup
+            key={path}
+            id={`conflict-${index}`}
+            label={labelOf(form, path.replace(/^\w+:/, ''))}
+            value={ours.has(path) ? 'ours' : 'theirs'}
+            onChange={(value) => choose(path, value === 'ours')}
+            options={[
+              { value: 'ours', label: `我填的：${shown(wanted)}` },
+              { value: 'theirs', label: `别人填的：${shown(stands)}` },
+            ]}
+          />
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '（空）'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  return Array.isArray(value) ? value.join('、') : String(value as Cell)
+}

@@ -1,0 +1,190 @@
+// The draft on the server, as this window keeps it: patches go out after a pause, others' changes come in.
+import { contract } from '../contract/all.ts'
+import type { DraftView } from '../contract/drafts.ts'
+import type { Filing } from '../domain/filing.ts'
+import { applyPatches, difference, type Patch } from '../domain/patch.ts'
+import type { Saving, Watched } from '../filler/home.ts'
+import type { Form } from '../form/form.ts'
+import { call, Refused, wordsOf } from './api.ts'
+
+const pauseMs = 800
+const retryMs = 5000
+
+export interface Conflict {
+  readonly path: string
+  readonly stands: unknown
+  readonly wanted: unknown
+}
+
+export class DraftKeeper implements Watched<Saving> {
+  private saving: Saving
+  private version: number
+  /** Made here and not yet taken by the server, in order. */
+  private pending: Patch[]
+  private sending = false
+  private timer: number | undefined
+  private readonly listeners = new Set<() => void>()
+  private readonly form: Form
+  private readonly params: { campaignId: string; unitCode: string }
+  private readonly journalKey: string
+  private readonly onConflict: (conflicts: readonly Conflict[]) => void
+  private stop: () => void = () => {}
+
+  constructor(options: {
+    form: Form
+    draft: DraftView
+    params: { campaignId: string; unitCode: string }
+    readOnlyBecause: string | null
+    onConflict(conflicts: readonly Conflict[]): void
+  }) {
+    this.form = options.form
+    this.params = options.params
+    this.version = options.draft.version
+    this.onConflict = options.onConflict
+    this.journalKey = `draft ${options.params.campaignId} ${options.params.unitCode}`
+    this.saving = options.readOnlyBecause
+      ? { state: 'readOnly', message: options.readOnlyBecause }
+      : { state: 'saved', at: localTime(options.draft.at) }
+    this.pending = options.readOnlyBecause ? [] : this.readJournal()
+  }
+
+  readonly get = (): Saving => this.saving
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Begins to keep; what a crash left unsent is brought back and sent. */
+  start(): () => void {
+    if (this.saving.state === 'readOnly') return () => {}
+    if (this.pending.length > 0) {
+      this.form.apply(this.pending)
+      this.plan(0)
+    }
+    const deaf = this.form.onPatches((patches) => {
+      this.pending.push(...patches)
+      this.writeJournal()
+      this.say({ state: 'saving' })
+      this.plan(pauseMs)
+    })
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (this.pending.length === 0) return
+      void this.flush()
+      event.preventDefault()
+    }
+    const onHide = () => void this.flush()
+    window.addEventListener('beforeunload', onLeave)
+    document.addEventListener('visibilitychange', onHide)
+    this.stop = () => {
+      deaf()
+      window.clearTimeout(this.timer)
+      window.removeEventListener('beforeunload', onLeave)
+      document.removeEventListener('visibilitychange', onHide)
+      void this.flush()
+    }
+    return () => this.stop()
+  }
+
+  /** Sends what is pending now; resolves when the server has everything, or throws the refusal. */
+  async settle(): Promise<void> {
+    while (this.pending.length > 0) {
+      const before = this.pending.length
+      await this.flush()
+      if (this.saving.state === 'failed') throw new Error(this.saving.message)
+      if (this.pending.length === before && !this.sending) break
+    }
+  }
+
+  /** Each conflict is answered by keeping ours or taking theirs. */
+  async resolve(conflicts: readonly Conflict[], keepOurs: ReadonlySet<string>): Promise<void> {
+    const draft = await call(contract.drafts.get, { params: this.params })
+    this.version = draft.version
+    const stands = new Map(conflicts.map((conflict) => [conflict.path, conflict.stands]))
+    this.pending = this.pending.flatMap((patch): Patch[] => {
+      const path = pathOf(patch)
+      if (path === undefined || !stands.has(path)) return [patch]
+      if (!keepOurs.has(path)) return []
+      const was = stands.get(path) as never
+      stands.delete(path)
+      return [{ ...patch, was } as Patch]
+    })
+    this.takeIn(draft.filing)
+    this.writeJournal()
+    if (this.pending.length === 0) this.say({ state: 'saved', at: localTime(draft.at) })
+    else this.plan(0)
+  }
+
+  private plan(delay: number): void {
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.flush(), delay)
+  }
+
+  private async flush(): Promise<void> {
+    if (this.sending || this.pending.length === 0) return
+    this.sending = true
+    const patches = [...this.pending]
+    try {
+      const saved = await call(contract.drafts.patch, {
+        params: this.params,
+        body: { version: this.version, patches },
+      })
+      this.version = saved.version
+      this.pending.splice(0, patches.length)
+      if (saved.filing) this.takeIn(saved.filing)
+      this.writeJournal()
+      if (this.pending.length > 0) this.plan(pauseMs)
+      else this.say({ state: 'saved', at: localTime(saved.at) })
+    } catch (error) {
+      this.fail(error)
+    } finally {
+      this.sending = false
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.say({ state: 'failed', message: wordsOf(error) })
+    if (!(error instanceof Refused)) throw error
+    if (error.code === 'draft.conflict') this.onConflict(error.details.conflicts as Conflict[])
+    else if (error.status === 0 || error.status >= 500) this.plan(retryMs)
+  }
+
+  /** Others' changes, under our own that are still on their way. */
+  private takeIn(theirs: Filing): void {
+    const patches = difference(this.form.filing, applyPatches(theirs, this.pending))
+    if (patches.length > 0) this.form.apply(patches)
+  }
+
+  private say(saving: Saving): void {
+    this.saving = saving
+    for (const listener of [...this.listeners]) listener()
+  }
+
+  private readJournal(): Patch[] {
+    try {
+      const text = window.localStorage.getItem(this.journalKey)
+      return text ? (JSON.parse(text) as Patch[]) : []
+    } catch {
+      return []
+    }
+  }
+
+  private writeJournal(): void {
+    try {
+      if (this.pending.length === 0) window.localStorage.removeItem(this.journalKey)
+      else window.localStorage.setItem(this.journalKey, JSON.stringify(this.pending))
+    } catch {
+      // No room or no permission: the server copy, a second later, is the one that counts.
+    }
+  }
+}
+
+function pathOf(patch: Patch): string | undefined {
+  if (!('set' in patch)) return undefined
+  return patch.set === 'cell' || patch.set === 'answers' ? patch.key : `${patch.set}:${patch.key}`
+}
+
+const localTime = (instant: string): string => {
+  const time = new Date(instant)
+  return `${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`
+}

@@ -1,0 +1,250 @@
+import { type FormEvent, useState } from 'react'
+import { questionnaires } from '../../catalog/all.ts'
+import { campaign2019 } from '../../catalog/campaigns.ts'
+import { contract } from '../../contract/all.ts'
+import type { CampaignView } from '../../contract/campaigns.ts'
+import type { Contact } from '../../domain/campaign.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Select } from '../../ui/choices.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { useRouter } from '../../ui/link.tsx'
+import { PageHead, Panel } from '../../ui/shell.tsx'
+import { NumberField, TextArea, TextField } from '../../ui/text-field.tsx'
+import { call, wordsOf } from '../api.ts'
+import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
+import { useMe } from '../session.tsx'
+import { useCampaign } from './campaign.tsx'
+
+/** Opens a campaign, or changes one. */
+export default function CampaignEdit({ campaignId }: { campaignId?: string }) {
+  return campaignId ? <Change campaignId={campaignId} /> : <New />
+}
+
+function Change({ campaignId }: { campaignId: string }) {
+  useTitle('修改自查')
+  const view = useCampaign(campaignId)
+  const { go } = useRouter()
+  if (view.isPending) return <Loading />
+  if (view.isError) return <Failure error={view.error} retry={view.refetch} />
+  return (
+    <CampaignForm
+      heading="修改自查"
+      start={view.data.campaign}
+      save={(values) => call(contract.campaigns.change, { params: { campaignId }, body: values })}
+      saved={() => go(`/campaigns/${campaignId}`)}
+    />
+  )
+}
+
+function New() {
+  useTitle('发起自查')
+  const { authority } = useMe()
+  const { go } = useRouter()
+  const [id, setId] = useState('')
+  const [year, setYear] = useState('')
+  const [questionnaireId, setQuestionnaireId] = useState(Object.keys(questionnaires)[0] ?? '')
+  return (
+    <CampaignForm
+      heading="发起自查"
+      start={{ ...campaign2019, authority, contacts: campaign2019.contacts }}
+      save={(values) =>
+        call(contract.campaigns.create, {
+          body: { ...values, id: id.trim(), year: Number(year), questionnaireId },
+        })
+      }
+      saved={({ campaign }) => go(`/campaigns/${campaign.id}/progress`)}
+    >
+      <Panel title="编号与表单">
+        <div className="stack">
+          <TextField
+            id="id"
+            label="编号"
+            hint="字母、数字和 -，印在回执编号里，建立后不能改。如 2019"
+            value={id}
+            onChange={setId}
+            size={10}
+          />
+          <NumberField id="year" label="年度" value={year} onChange={setYear} size={4} />
+          <Select
+            id="questionnaire"
+            label="表单"
+            value={questionnaireId}
+            onChange={setQuestionnaireId}
+            options={Object.values(questionnaires).map(({ id: value, title }) => ({ value, label: title }))}
+          />
+          <p className="soft">名单中的全部单位都会加入，之后可再增加。</p>
+        </div>
+      </Panel>
+    </CampaignForm>
+  )
+}
+
+interface Values {
+  title: string
+  authority: string
+  notice: string
+  requirements: string[]
+  opensOn: string
+  dueOn: string
+  closesOn: string
+  majorEvent: string
+  contacts: Contact[]
+}
+
+function CampaignForm({
+  heading,
+  start,
+  save,
+  saved,
+  children,
+}: {
+  heading: string
+  start: Omit<Values, 'contacts' | 'requirements'> & {
+    contacts: readonly Contact[]
+    requirements?: readonly string[]
+  }
+  save(values: Values): Promise<CampaignView>
+  saved(view: CampaignView): void
+  children?: React.ReactNode
+}) {
+  const [values, setValues] = useState<Values>(() => ({
+    title: start.title,
+    authority: start.authority,
+    notice: start.notice,
+    requirements: [...(start.requirements ?? [])],
+    opensOn: start.opensOn,
+    dueOn: start.dueOn,
+    closesOn: start.closesOn,
+    majorEvent: start.majorEvent,
+    contacts: [...start.contacts],
+  }))
+  const [attempt, setAttempt] = useState(0)
+  const set = <Key extends keyof Values>(key: Key, value: Values[Key]) =>
+    setValues((before) => ({ ...before, [key]: value }))
+  const keep = useDeed(() => save(values), {
+    done: (view) => {
+      saved(view)
+      return '已保存'
+    },
+    refused: () => {
+      setAttempt((before) => before + 1)
+      return true
+    },
+  })
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    keep.mutate(undefined)
+  }
+  const setContact = (index: number, change: Partial<Contact>) =>
+    set(
+      'contacts',
+      values.contacts.map((contact, at) => (at === index ? { ...contact, ...change } : contact)),
+    )
+  const text = (
+    key: 'title' | 'authority' | 'majorEvent' | 'opensOn' | 'dueOn' | 'closesOn',
+    label: string,
+    hint?: string,
+  ) => (
+    <TextField id={key} label={label} hint={hint} value={values[key]} onChange={(value) => set(key, value)} />
+  )
+  return (
+    <form className="page-narrow stack" noValidate onSubmit={send}>
+      <PageHead title={heading} />
+      {keep.isError && (
+        <ErrorSummary
+          attempt={attempt}
+          items={[
+            { key: 'title', text: wordsOf(keep.error), go: () => document.getElementById('title')?.focus() },
+          ]}
+        />
+      )}
+      {children}
+      <Panel title="名称与日期">
+        <div className="stack">
+          {text('title', '名称')}
+          {text('authority', '发起单位')}
+          {text('opensOn', '自查开始', '如 2019-05-20')}
+          {text('dueOn', '报送截止', '此日之后首次报送记为迟报，仍然接收')}
+          {text('closesOn', '活动结束', '此日之后只接收被退回单位的更正')}
+          {text('majorEvent', '本年重大活动', '印在“重大活动安保准备”一题和总结提纲里')}
+        </div>
+      </Panel>
+      <Panel title="联系人">
+        <div className="stack">
+          {values.contacts.map((contact, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a contact has no other identity while it is typed.
+            <fieldset key={index} className="row">
+              <legend className="sr">联系人 {index + 1}</legend>
+              <TextField
+                id={`office-${index}`}
+                label="处室"
+                value={contact.office}
+                onChange={(office) => setContact(index, { office })}
+                size={10}
+              />
+              <TextField
+                id={`contact-${index}`}
+                label="姓名"
+                value={contact.name}
+                onChange={(name) => setContact(index, { name })}
+                size={10}
+              />
+              <TextField
+                id={`phone-${index}`}
+                label="电话"
+                value={contact.phone}
+                onChange={(phone) => setContact(index, { phone })}
+                size={10}
+              />
+              <LinkButton
+                onClick={() =>
+                  set(
+                    'contacts',
+                    values.contacts.filter((_, at) => at !== index),
+                  )
+                }
+              >
+                移除<span className="sr">联系人 {index + 1}</span>
+              </LinkButton>
+            </fieldset>
+          ))}
+          <Button
+            look="plain"
+            small
+            onClick={() => set('contacts', [...values.contacts, { office: '', name: '', phone: '' }])}
+          >
+            增加联系人
+          </Button>
+        </div>
+      </Panel>
+      <Panel title="通知与要求">
+        <div className="stack">
+          <TextArea
+            id="requirements"
+            label="报送要求"
+            hint="每行一条"
+            rows={4}
+            value={values.requirements.join('\n')}
+            onChange={(value) =>
+              set(
+                'requirements',
+                value.split('\n').filter((line) => line.trim() !== ''),
+              )
+            }
+          />
+          <TextArea
+            id="notice"
+            label="通知全文"
+            hint="段落之间空一行"
+            rows={14}
+            value={values.notice}
+            onChange={(value) => set('notice', value)}
+          />
+        </div>
+      </Panel>
+      <Button type="submit" busy={keep.isPending}>
+        保存
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { questionnaire } from '../../catalog/all.ts'
+import { contract } from '../../contract/all.ts'
+import type { CampaignView } from '../../contract/campaigns.ts'
+import type { DraftView } from '../../contract/drafts.ts'
+import type { SubmissionView } from '../../contract/submissions.ts'
+import type { Unit } from '../../domain/unit.ts'
+import { Filler } from '../../filler/filler.tsx'
+import type { Home } from '../../filler/home.ts'
+import { Form } from '../../form/form.ts'
+import { sha256Hex } from '../../sealing/digest.ts'
+import { Link, type Router } from '../../ui/link.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import { call, fetchFile, upload } from '../api.ts'
+import { ConflictDialog } from '../conflict-dialog.tsx'
+import { type Conflict, DraftKeeper } from '../draft.ts'
+import { Failure, Loading, saveFile } from '../parts.tsx'
+import { SealOnline } from '../seal-online.tsx'
+import { useMe } from '../session.tsx'
+import { useSubmission } from '../submission.tsx'
+import { useCampaign } from './campaign.tsx'
+
+/** Filling in online: the same filler as the offline tool's, kept by the server. */
+export default function Filling({ campaignId }: { campaignId: string }) {
+  const { unit } = useMe()
+  const unitCode = unit?.code ?? ''
+  const view = useCampaign(campaignId)
+  const submission = useSubmission(campaignId, unitCode)
+  const draft = useQuery({
+    queryKey: ['draft', campaignId, unitCode],
+    queryFn: () => call(contract.drafts.get, { params: { campaignId, unitCode } }),
+    // The window that fills it in knows better than any later answer.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+  const failed = view.error ?? submission.error ?? draft.error
+  if (failed) return <Failure error={failed} />
+  if (!unit || !view.data || !submission.data || !draft.data) return <Loading />
+  return <Ready view={view.data} submission={submission.data} draft={draft.data} unit={unit} />
+}
+
+function Ready({
+  view,
+  submission,
+  draft,
+  unit,
+}: {
+  view: CampaignView
+  submission: SubmissionView
+  draft: DraftView
+  unit: Unit
+}) {
+  const { account, demonstration } = useMe()
+  const { campaign, today } = view
+  const [location, navigate] = useLocation()
+  const search = useSearch()
+  const [conflicts, setConflicts] = useState<readonly Conflict[] | null>(null)
+  const base = `/campaigns/${campaign.id}/fill`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one form for the life of this page; later answers come in as patches.
+  const { form, keeper } = useMemo(() => {
+    const form = new Form(questionnaire(campaign.questionnaireId), draft.filing, { today })
+    const keeper = new DraftKeeper({
+      form,
+      draft,
+      params: { campaignId: campaign.id, unitCode: unit.code },
+      readOnlyBecause: submission.closedBecause,
+      onConflict: setConflicts,
+    })
+    return { form, keeper }
+  }, [])
+  useEffect(() => keeper.start(), [keeper])
+
+  const router = useMemo<Router>(
+    () => ({ href: (path) => inFiller(base, path), go: (path) => navigate(inFiller(base, path)) }),
+    [base, navigate],
+  )
+  const home = useMemo<Home>(() => {
+    const params = { campaignId: campaign.id, unitCode: unit.code }
+    return {
+      kind: 'web',
+      campaign,
+      unit,
+      today,
+      filler: account.name,
+      saving: keeper,
+      pages: [
+        {
+          key: 'seal',
+          title: '封装数据包并上传',
+          task: { hint: '全部答案检查无误后，用签名口令封装成数据包' },
+          body: () => <SealOnline form={form} keeper={keeper} view={view} unit={unit} home={home} />,
+        },
+      ],
+      putAttachment: async (file) => {
+        const sha256 = await sha256Hex(file)
+        await upload(contract.drafts.putAttachment, { params: { ...params, sha256 } }, file)
+        return {
+          name: file.name,
+          mediaType: file.type || 'application/octet-stream',
+          size: file.size,
+          sha256,
+        }
+      },
+      getAttachment: async (sha256) =>
+        (await fetchFile(contract.submissions.attachment, { params: { ...params, sha256 } })).blob,
+      saveFile: (name, bytes) => saveFile(bytes, name),
+    }
+  }, [account.name, campaign, form, keeper, today, unit, view])
+
+  const at = `${location.slice(base.length) || '/'}${search ? `?${search}` : ''}`
+  return (
+    <Shell
+      product="网络安全自查"
+      about={`${unit.name} · 在线填报`}
+      right={<Link href="/">退出填报</Link>}
+      banner={demonstration && <p className="demonstration">演示系统：请勿录入真实信息。</p>}
+    >
+      <Filler form={form} home={home} at={at} router={router} />
+      {conflicts && (
+        <ConflictDialog
+          form={form}
+          conflicts={conflicts}
+          onDone={async (ours) => {
+            await keeper.resolve(conflicts, ours)
+            setConflicts(null)
+          }}
+        />
+      )}
+    </Shell>
+  )
+}
+
+const inFiller = (base: string, path: string): string => `${base}${path === '/' ? '' : path}`

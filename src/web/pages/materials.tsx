@@ -1,0 +1,211 @@
+import { useState } from 'react'
+import { contract } from '../../contract/all.ts'
+import type { PackageReceived, PieceView, SubmissionView } from '../../contract/submissions.ts'
+import type { Remark } from '../../domain/remark.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Confirm } from '../../ui/dialog.tsx'
+import { useRouter } from '../../ui/link.tsx'
+import { useLive } from '../../ui/live.tsx'
+import { Banner, Details, Progress } from '../../ui/notice.tsx'
+import { PageHead, Panel } from '../../ui/shell.tsx'
+import { call, Refused, upload, urlOf, wordsOf } from '../api.ts'
+import { clock, Failure, fileSize, Loading, useDeed, useTitle } from '../parts.tsx'
+import { useMe } from '../session.tsx'
+import { Checklist, useSubmission } from '../submission.tsx'
+import { UploadButton } from '../upload-button.tsx'
+
+/** The four pieces, and handing them in. */
+export default function Materials({ campaignId }: { campaignId: string }) {
+  useTitle('材料与报送')
+  const unitCode = useMe().unit?.code ?? ''
+  const submission = useSubmission(campaignId, unitCode)
+  if (submission.isPending) return <Loading />
+  if (submission.isError) return <Failure error={submission.error} retry={submission.refetch} />
+  return <Pieces submission={submission.data} />
+}
+
+interface Refusal {
+  readonly name: string
+  readonly says: string
+  readonly remarks: readonly Remark[]
+}
+
+function Pieces({ submission }: { submission: SubmissionView }) {
+  const { campaignId, unit, closedBecause, missing, moves } = submission
+  const params = { campaignId, unitCode: unit.code }
+  const [done, setDone] = useState<number | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [asking, setAsking] = useState(false)
+  const { toast } = useLive()
+  const { go } = useRouter()
+
+  const send = useDeed(
+    async ({ piece, file }: { piece: PieceView['piece']; file: File }) => {
+      setRefusal(null)
+      setDone(0)
+      if (piece === 'package') return upload(contract.submissions.uploadPackage, { params }, file, setDone)
+      return upload(
+        contract.submissions.uploadPiece,
+        { params: { ...params, piece }, query: { name: file.name } },
+        file,
+        setDone,
+      )
+    },
+    {
+      done: (answer) => {
+        setDone(null)
+        return 'package' in answer ? received(answer) : '材料已收到'
+      },
+      refused: (error) => {
+        setDone(null)
+        const remarks =
+          error instanceof Refused ? ((error.details.remarks as Remark[] | undefined) ?? []) : []
+        setRefusal({ name: '这个文件没有收下', says: wordsOf(error), remarks })
+        return true
+      },
+    },
+  )
+  const submit = useDeed(() => call(contract.submissions.submit, { params }), {
+    done: ({ number }) => {
+      setAsking(false)
+      go(`/campaigns/${campaignId}/units/${unit.code}/receipts/${number}`)
+      return '报送成功'
+    },
+    refused: (error) => {
+      setAsking(false)
+      toast(wordsOf(error), { tone: 'error' })
+      return true
+    },
+  })
+
+  const accepts: Record<PieceView['piece'], string> = {
+    package: '.sez',
+    form: '.docx',
+    summary: '.doc,.docx,.pdf',
+    letter: '.pdf,.jpg,.jpeg,.png',
+  }
+  const acts = (piece: PieceView) => (
+    <UploadButton
+      accept={accepts[piece.piece]}
+      disabled={closedBecause !== null || send.isPending}
+      onFile={(file) => send.mutate({ piece: piece.piece, file })}
+    >
+      {piece.file ? `更换${piece.name}` : `上传${piece.name}`}
+    </UploadButton>
+  )
+
+  return (
+    <div className="page stack">
+      <PageHead
+        title="材料与报送"
+        lead="四件材料齐全后报送。自查表由数据包自动生成；自己导出的 Word 自查表也可上传，页脚指纹须与数据包一致。"
+      />
+      {closedBecause && <Banner tone="info" title={closedBecause} />}
+      {refusal && (
+        <Banner tone="error" title={refusal.name}>
+          <p>{refusal.says}</p>
+          {refusal.remarks.length > 0 && <RemarkList remarks={refusal.remarks} />}
+        </Banner>
+      )}
+      {done !== null && (
+        <Progress
+          label="上传进度"
+          value={Math.round(done * 100)}
+          words={done < 1 ? `正在上传 ${Math.round(done * 100)}%` : '正在核验签名与内容……'}
+        />
+      )}
+      <Panel title="报送材料">
+        <Checklist submission={submission} acts={acts} />
+        <div className="row">
+          <ButtonLink look="plain" href={`/campaigns/${campaignId}/fill`}>
+            在线填报
+          </ButtonLink>
+          <a
+            className="button"
+            data-look="plain"
+            href={urlOf(contract.submissions.letter, { params })}
+            download
+          >
+            下载待签章的承诺书
+          </a>
+        </div>
+      </Panel>
+      <Panel title="报送">
+        {missing.length > 0 ? (
+          <p>还缺 {missing.length} 件材料，齐全后即可报送。</p>
+        ) : (
+          <p>四件材料已齐全。报送后内容不能再改；需要修改时请联系主管单位退回。</p>
+        )}
+        <Button
+          disabled={missing.length > 0 || closedBecause !== null || !moves.includes('submit')}
+          onClick={() => setAsking(true)}
+        >
+          报送自查材料
+        </Button>
+        {missing.length === 0 && closedBecause === null && !moves.includes('submit') && (
+          <p className="soft">您的账号不能报送，请由单位管理员或审批人报送。</p>
+        )}
+      </Panel>
+      <Packages submission={submission} />
+      <Confirm
+        open={asking}
+        title="报送自查材料"
+        act="确认报送"
+        busy={submit.isPending}
+        onConfirm={() => submit.mutate(undefined)}
+        onClose={() => setAsking(false)}
+      >
+        <p>
+          将以“{unit.name}”的名义报送第 {submission.revision + 1} 版材料，数据包指纹{' '}
+          <span className="code">
+            {submission.packages.find(({ submittedAs }) => submittedAs === null)?.shortCode}
+          </span>
+          。
+        </p>
+      </Confirm>
+    </div>
+  )
+}
+
+function received({ fresh, remarks }: PackageReceived): string {
+  if (!fresh) return '这个数据包已经收到过，不重复计'
+  return remarks.length > 0
+    ? `数据包已收到，另有 ${remarks.length} 条提示供审核员参考`
+    : '数据包已收到，核验通过'
+}
+
+const RemarkList = ({ remarks }: { remarks: readonly Remark[] }) => (
+  <ul>
+    {remarks.slice(0, 50).map(({ code, at, says }) => (
+      <li key={`${code}@${at}`}>{says}</li>
+    ))}
+    {remarks.length > 50 && <li>……共 {remarks.length} 条</li>}
+  </ul>
+)
+
+function Packages({ submission }: { submission: SubmissionView }) {
+  const { campaignId, unit, packages } = submission
+  if (packages.length === 0) return null
+  return (
+    <Details title={`收到过的数据包（${packages.length}）`}>
+      <ul className="plain-list">
+        {packages.map((one) => (
+          <li key={one.number}>
+            <a
+              href={urlOf(contract.submissions.sez, {
+                params: { campaignId, unitCode: unit.code, number: String(one.number) },
+              })}
+              download
+            >
+              第 {one.number} 个，第 {one.revision} 次导出
+            </a>
+            （{fileSize(one.size)}，{clock(one.receivedAt)} 由 {one.receivedBy} 上传，指纹{' '}
+            <span className="code">{one.shortCode}</span>
+            {one.submittedAs ? `，已作为第 ${one.submittedAs} 次报送` : ''}）
+            <p className="soft code">{one.digest}</p>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}

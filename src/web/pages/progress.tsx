@@ -1,0 +1,197 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { contract } from '../../contract/all.ts'
+import type { ProgressRow, progressSorts } from '../../contract/progress.ts'
+import { chineseDay } from '../../domain/calendar.ts'
+import { pieceNames, type Status, statuses } from '../../domain/submission.ts'
+import { unitKinds } from '../../domain/unit.ts'
+import { Select } from '../../ui/choices.tsx'
+import { DataTable, Pagination, type Sort } from '../../ui/data-table.tsx'
+import { Link } from '../../ui/link.tsx'
+import { EmptyState } from '../../ui/notice.tsx'
+import { FilterBar, PageHead } from '../../ui/shell.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { call, urlOf } from '../api.ts'
+import { clock, Failure, Loading, useTitle } from '../parts.tsx'
+import { StatusTag } from '../submission.tsx'
+import { useCampaign } from './campaign.tsx'
+
+interface Filter {
+  status?: Status
+  kind?: string
+  q?: string
+}
+
+const size = 50
+
+/** Where every unit stands. */
+export default function Progress({ campaignId }: { campaignId: string }) {
+  useTitle('报送进度')
+  const [typed, setTyped] = useState('')
+  const [filter, setFilter] = useState<Filter>({})
+  const [sort, setSort] = useState<Sort>({ by: 'code', down: false })
+  const [page, setPage] = useState(1)
+  const view = useCampaign(campaignId)
+  const asked = {
+    ...filter,
+    sort: sort.by as (typeof progressSorts)[number],
+    order: sort.down ? ('down' as const) : ('up' as const),
+  }
+  const progress = useQuery({
+    queryKey: ['progress', campaignId, asked, page],
+    queryFn: () => call(contract.progress.list, { params: { campaignId }, query: { ...asked, page, size } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  })
+  const narrow = (more: Filter) => {
+    setFilter((before) => ({ ...before, ...more }))
+    setPage(1)
+  }
+  if (view.isPending || progress.isPending) return <Loading />
+  if (progress.isError) return <Failure error={progress.error} retry={progress.refetch} />
+  const { rows, total, counts } = progress.data
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const file = (endpoint: typeof contract.progress.csv | typeof contract.progress.xlsx) =>
+    urlOf(endpoint, { params: { campaignId }, query: asked })
+  return (
+    <div className="page">
+      <PageHead
+        caption={view.data?.campaign.title}
+        title="报送进度"
+        lead={view.data && `报送截止 ${chineseDay(view.data.campaign.dueOn)}，共 ${all} 家单位`}
+        actions={
+          <>
+            <a className="button" data-look="plain" href={file(contract.progress.xlsx)} download>
+              导出 Excel
+            </a>
+            <a className="button" data-look="plain" href={file(contract.progress.csv)} download>
+              导出 CSV
+            </a>
+          </>
+        }
+      />
+      <ul className="counts" aria-label="各状态单位数">
+        <Count
+          name="全部"
+          count={all}
+          on={!filter.status}
+          choose={() => setFilter(({ status: _, ...rest }) => rest)}
+        />
+        {statuses.map((status) => (
+          <Count
+            key={status}
+            name={status}
+            count={counts[status]}
+            on={filter.status === status}
+            choose={() => narrow({ status })}
+          />
+        ))}
+      </ul>
+      <FilterBar
+        onSubmit={() => narrow({ q: typed })}
+        onReset={() => {
+          setTyped('')
+          setFilter({})
+          setPage(1)
+        }}
+      >
+        <TextField id="q" label="单位名称或代码" type="search" value={typed} onChange={setTyped} size={20} />
+        <Select
+          id="kind"
+          label="单位类别"
+          value={filter.kind ?? ''}
+          onChange={(kind) => narrow({ kind })}
+          none="全部"
+          options={unitKinds.map((kind) => ({ value: kind, label: kind }))}
+        />
+      </FilterBar>
+      <DataTable
+        caption="报送进度"
+        rows={rows}
+        rowKey={({ unit }) => unit.code}
+        sort={sort}
+        onSort={(next) => {
+          setSort(next)
+          setPage(1)
+        }}
+        empty={<EmptyState title="没有符合条件的单位">换一个条件，或点“重置”。</EmptyState>}
+        columns={columns(campaignId)}
+      />
+      <Pagination page={page} size={size} total={total} onPage={setPage} />
+    </div>
+  )
+}
+
+const Count = ({ name, count, on, choose }: { name: string; count: number; on: boolean; choose(): void }) => (
+  <li>
+    <button type="button" className="count" aria-pressed={on} onClick={choose}>
+      <strong>{count}</strong>
+      <span>{name}</span>
+    </button>
+  </li>
+)
+
+const columns = (campaignId: string) => [
+  { key: 'code', head: '代码', sortable: true, nowrap: true, cell: ({ unit }: ProgressRow) => unit.code },
+  {
+    key: 'name',
+    head: '单位',
+    sortable: true,
+    cell: ({ unit, revision, lastWorkedAt }: ProgressRow) =>
+      revision > 0 || lastWorkedAt ? (
+        <Link href={`/campaigns/${campaignId}/units/${unit.code}/review`}>{unit.name}</Link>
+      ) : (
+        unit.name
+      ),
+  },
+  { key: 'kind', head: '类别', sortable: true, nowrap: true, cell: ({ unit }: ProgressRow) => unit.kind },
+  {
+    key: 'status',
+    head: '状态',
+    sortable: true,
+    nowrap: true,
+    cell: ({ status, late }: ProgressRow) => <StatusTag status={status} late={late} />,
+  },
+  {
+    key: 'missing',
+    head: '尚缺',
+    cell: ({ missing, state }: ProgressRow) =>
+      state === 'submitted' || state === 'accepted'
+        ? ''
+        : missing.map((piece) => pieceNames[piece]).join('、'),
+  },
+  {
+    key: 'systems',
+    head: '系统数',
+    sortable: true,
+    number: true,
+    cell: ({ systems }: ProgressRow) => systems ?? '—',
+  },
+  {
+    key: 'warnings',
+    head: '警告',
+    sortable: true,
+    number: true,
+    cell: ({ warnings }: ProgressRow) => warnings ?? '—',
+  },
+  {
+    key: 'comments',
+    head: '未决意见',
+    number: true,
+    cell: ({ openComments }: ProgressRow) => (openComments > 0 ? openComments : ''),
+  },
+  {
+    key: 'submittedAt',
+    head: '报送时间',
+    sortable: true,
+    nowrap: true,
+    cell: ({ submittedAt }: ProgressRow) => (submittedAt ? clock(submittedAt) : '—'),
+  },
+  {
+    key: 'lastWorkedAt',
+    head: '最近活动',
+    sortable: true,
+    nowrap: true,
+    cell: ({ lastWorkedAt }: ProgressRow) => (lastWorkedAt ? clock(lastWorkedAt) : '—'),
+  },
+]

@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { questionnaire } from '../../catalog/all.ts'
+import { contract } from '../../contract/all.ts'
+import type { CampaignView } from '../../contract/campaigns.ts'
+import type { ReviewedFiling, SubmissionView } from '../../contract/submissions.ts'
+import { may } from '../../domain/permission.ts'
+import { Form } from '../../form/form.ts'
+import { EmptyState } from '../../ui/notice.tsx'
+import { Breadcrumb, PageHead, Panel } from '../../ui/shell.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { call, urlOf } from '../api.ts'
+import { clock, Failure, Loading, useTitle } from '../parts.tsx'
+import { Answers } from '../review/answers.tsx'
+import { CommentList } from '../review/comments.tsx'
+import { Decision } from '../review/decision.tsx'
+import { Differences } from '../review/differences.tsx'
+import { History } from '../review/history.tsx'
+import { Remarks } from '../review/remarks.tsx'
+import type { Reviewing } from '../review/reviewing.ts'
+import { useMe } from '../session.tsx'
+import { Checklist, StatusTag, useSubmission } from '../submission.tsx'
+import { useCampaign } from './campaign.tsx'
+
+/** One submission, as the commission judges it. */
+export default function Review({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
+  useTitle('审核')
+  const view = useCampaign(campaignId)
+  const submission = useSubmission(campaignId, unitCode)
+  const number = submission.data?.packages[0]?.number
+  const filing = useQuery({
+    queryKey: ['filing', campaignId, unitCode, number],
+    queryFn: () =>
+      call(contract.submissions.filing, { params: { campaignId, unitCode, number: String(number) } }),
+    enabled: number !== undefined,
+  })
+  const failed = view.error ?? submission.error ?? filing.error
+  if (failed) return <Failure error={failed} />
+  if (!view.data || !submission.data) return <Loading />
+  return (
+    <div className="page">
+      <Head view={view.data} submission={submission.data} />
+      {number === undefined ? (
+        <EmptyState title="还没有收到数据包">
+          该单位报送后，这里显示答卷、提示、附件和与上次的差异。
+        </EmptyState>
+      ) : filing.data ? (
+        <Sides view={view.data} submission={submission.data} filing={filing.data} />
+      ) : (
+        <Loading />
+      )}
+    </div>
+  )
+}
+
+function Head({ view, submission }: { view: CampaignView; submission: SubmissionView }) {
+  const { campaign } = view
+  const { unit, status, late, revision } = submission
+  const newest = submission.packages[0]
+  const params = { campaignId: campaign.id, unitCode: unit.code, number: String(newest?.number ?? 1) }
+  const { account } = useMe()
+  return (
+    <>
+      <Breadcrumb
+        items={[{ label: '报送进度', href: `/campaigns/${campaign.id}/progress` }, { label: unit.name }]}
+      />
+      <PageHead
+        caption={`${unit.code}　${unit.kind}`}
+        title={unit.name}
+        lead={
+          <>
+            <StatusTag status={status} late={late} /> {revision > 0 && `第 ${revision} 次报送`}
+            {newest && `，数据包指纹 ${newest.shortCode}，${clock(newest.receivedAt)} 收到`}
+          </>
+        }
+        actions={
+          newest &&
+          may(account, 'submission.export', { unitCode: unit.code }) && (
+            <>
+              <a
+                className="button"
+                data-look="plain"
+                href={urlOf(contract.submissions.contents, { params })}
+                download
+              >
+                下载全部内容
+              </a>
+              <a
+                className="button"
+                data-look="plain"
+                href={urlOf(contract.submissions.sez, { params })}
+                download
+              >
+                原数据包
+              </a>
+            </>
+          )
+        }
+      />
+      <Decision submission={submission} />
+    </>
+  )
+}
+
+function Sides({
+  view,
+  submission,
+  filing,
+}: {
+  view: CampaignView
+  submission: SubmissionView
+  filing: ReviewedFiling
+}) {
+  const { account } = useMe()
+  const [tab, setTab] = useState('answers')
+  const [going, setGoing] = useState<string | undefined>()
+  const form = useMemo(
+    () => new Form(questionnaire(view.campaign.questionnaireId), filing.filing, { today: view.today }),
+    [view.campaign.questionnaireId, view.today, filing.filing],
+  )
+  const reviewing: Reviewing = {
+    form,
+    submission,
+    filing,
+    mayComment: may(account, 'submission.review'),
+    goTo: (path) => {
+      setGoing(path)
+      setTab('answers')
+    },
+  }
+  const { remarks, comments, difference } = filing
+  const openComments = comments.filter(({ resolvedAt }) => resolvedAt === null).length
+  return (
+    <Tabs
+      label="报送内容"
+      value={tab}
+      onChange={(next) => {
+        setGoing(undefined)
+        setTab(next)
+      }}
+      tabs={[
+        { key: 'answers', title: '答卷', body: () => <Answers reviewing={reviewing} at={going} /> },
+        {
+          key: 'remarks',
+          title: '提示与说明',
+          count: remarks.length,
+          body: () => <Remarks reviewing={reviewing} />,
+        },
+        {
+          key: 'difference',
+          title: '与上次的差异',
+          ...(difference && { count: difference.length }),
+          body: () => <Differences reviewing={reviewing} />,
+        },
+        {
+          key: 'comments',
+          title: '意见',
+          count: openComments,
+          body: () => <CommentList reviewing={reviewing} />,
+        },
+        {
+          key: 'pieces',
+          title: '材料',
+          body: () => (
+            <Panel>
+              <Checklist submission={submission} />
+            </Panel>
+          ),
+        },
+        { key: 'history', title: '经过', body: () => <History submission={submission} /> },
+      ]}
+    />
+  )
+}

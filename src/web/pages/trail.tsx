@@ -1,0 +1,90 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { contract } from '../../contract/all.ts'
+import { DataTable, Pagination } from '../../ui/data-table.tsx'
+import { EmptyState } from '../../ui/notice.tsx'
+import { FilterBar, PageHead } from '../../ui/shell.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { call } from '../api.ts'
+import { deedName } from '../deeds.ts'
+import { clock, Failure, Loading, useTitle } from '../parts.tsx'
+
+const size = 50
+
+interface Filter {
+  readonly unitCode?: string
+  readonly by?: string
+  readonly from?: string
+  readonly to?: string
+}
+
+/** Who did what, when. */
+export default function Trail() {
+  useTitle('操作记录')
+  const [unitCode, setUnitCode] = useState('')
+  const [by, setBy] = useState('')
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [filter, setFilter] = useState<Filter>({})
+  const [page, setPage] = useState(1)
+  const trail = useQuery({
+    queryKey: ['trail', filter, page],
+    queryFn: () => call(contract.trail.list, { query: { ...filter, page, size } }),
+    placeholderData: keepPreviousData,
+  })
+  const search = () => {
+    setPage(1)
+    setFilter({
+      ...(unitCode && { unitCode: unitCode.trim().toUpperCase() }),
+      ...(by && { by: by.trim() }),
+      ...(from && { from }),
+      ...(to && { to }),
+    })
+  }
+  const reset = () => {
+    for (const set of [setUnitCode, setBy, setFrom, setTo]) set('')
+    setFilter({})
+    setPage(1)
+  }
+  if (trail.isPending) return <Loading />
+  return (
+    <div className="page">
+      <PageHead title="操作记录" lead="每一次登录、填报、报送、审核和设置变动都在这里，不能修改。" />
+      <FilterBar onSubmit={search} onReset={reset}>
+        <TextField id="unit" label="单位代码" value={unitCode} onChange={setUnitCode} size={10} />
+        <TextField id="by" label="用户名" value={by} onChange={setBy} size={10} />
+        <TextField id="from" label="从" placeholder="2019-05-20" value={from} onChange={setFrom} size={10} />
+        <TextField id="to" label="到" placeholder="2019-06-20" value={to} onChange={setTo} size={10} />
+      </FilterBar>
+      {trail.isError ? (
+        <Failure error={trail.error} retry={trail.refetch} />
+      ) : (
+        <>
+          <DataTable
+            caption="操作记录"
+            rows={trail.data.rows}
+            rowKey={({ id }) => id}
+            empty={<EmptyState title="没有符合条件的记录" />}
+            columns={[
+              { key: 'at', head: '时间', nowrap: true, cell: ({ at }) => clock(at) },
+              { key: 'by', head: '操作人', cell: (row) => row.by },
+              { key: 'verb', head: '操作', cell: ({ verb }) => deedName(verb) },
+              { key: 'unit', head: '单位', nowrap: true, cell: (row) => row.unitCode ?? '' },
+              { key: 'details', head: '详情', cell: ({ details }) => <DetailWords details={details} /> },
+              { key: 'address', head: '来自', nowrap: true, cell: ({ address }) => address ?? '' },
+            ]}
+          />
+          <Pagination page={page} size={size} total={trail.data.total} onPage={setPage} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const DetailWords = ({ details }: { details: Readonly<Record<string, unknown>> }) => (
+  <span className="soft code">
+    {Object.entries(details)
+      .map(([name, value]) => `${name}：${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      .join('；')}
+  </span>
+)

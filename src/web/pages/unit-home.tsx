@@ -1,0 +1,186 @@
+import { useQuery } from '@tanstack/react-query'
+import { contract } from '../../contract/all.ts'
+import type { CampaignView } from '../../contract/campaigns.ts'
+import type { SubmissionView } from '../../contract/submissions.ts'
+import { chineseDay, daysBetween } from '../../domain/calendar.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Link } from '../../ui/link.tsx'
+import { Banner, EmptyState } from '../../ui/notice.tsx'
+import { PageHead, Panel } from '../../ui/shell.tsx'
+import { call } from '../api.ts'
+import { useCampaigns } from '../frame.tsx'
+import { clock, Failure, Loading, useTitle } from '../parts.tsx'
+import { useMe } from '../session.tsx'
+import { Checklist, StatusTag, useSubmission } from '../submission.tsx'
+
+/** What is asked of this unit, by when, how far it is, and the next step. */
+export function UnitHome() {
+  useTitle('本次自查')
+  const campaigns = useCampaigns()
+  if (campaigns.isPending) return <Loading />
+  if (campaigns.isError) return <Failure error={campaigns.error} retry={campaigns.refetch} />
+  if (campaigns.data.length === 0)
+    return (
+      <EmptyState title="目前没有自查任务">主管单位发起自查后，这里会显示通知、要求和截止日期。</EmptyState>
+    )
+  return (
+    <div className="page stack">
+      {campaigns.data.map((view) => (
+        <OneCampaign key={view.campaign.id} view={view} />
+      ))}
+    </div>
+  )
+}
+
+function OneCampaign({ view }: { view: CampaignView }) {
+  const { campaign, today } = view
+  const unitCode = useMe().unit?.code ?? ''
+  const submission = useSubmission(campaign.id, unitCode)
+  if (submission.isPending) return <Loading />
+  if (submission.isError) return <Failure error={submission.error} retry={submission.refetch} />
+  const { status, late, returned } = submission.data
+  return (
+    <>
+      <PageHead
+        caption={campaign.authority}
+        title={campaign.title}
+        lead={
+          <>
+            <StatusTag status={status} late={late} />{' '}
+            <Link href={`/campaigns/${campaign.id}`}>查看通知与要求</Link>
+          </>
+        }
+      />
+      {returned && (
+        <Banner
+          tone="warn"
+          title={`主管单位于 ${clock(returned.at)} 退回：${returned.reason || '见逐条意见'}`}
+        >
+          <p>请按意见修改后重新报送，原有内容都在。</p>
+        </Banner>
+      )}
+      <div className="columns">
+        <div className="wide stack">
+          <NextStep view={view} submission={submission.data} />
+          <Panel title="报送材料">
+            <Checklist submission={submission.data} />
+          </Panel>
+          <OpenComments campaignId={campaign.id} unitCode={unitCode} />
+        </div>
+        <div className="side stack">
+          <Panel title="截止日期">
+            <Due day={campaign.dueOn} today={today} done={status === '已报送' || status === '通过'} />
+            <p className="soft">
+              自查时间 {chineseDay(campaign.opensOn)}至 {chineseDay(campaign.closesOn)}
+            </p>
+          </Panel>
+          <Panel title="联系人">
+            {campaign.contacts.map(({ office, name, phone }) => (
+              <p key={office}>
+                {office} {name} {phone}
+              </p>
+            ))}
+          </Panel>
+          <Receipts submission={submission.data} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function NextStep({ view, submission }: { view: CampaignView; submission: SubmissionView }) {
+  const at = `/campaigns/${view.campaign.id}`
+  const { status, missing, closedBecause, draft } = submission
+  if (status === '通过') return <Banner tone="ok" title="审核已通过，本次自查报送完成。" />
+  if (status === '已报送' || status === '迟报')
+    return <Banner tone="info" title="材料已报送，主管单位正在审核。审核意见会显示在这里。" />
+  if (closedBecause) return <Banner tone="warn" title={closedBecause} />
+  if (missing.length === 0)
+    return (
+      <Panel title="下一步：报送">
+        <p>四件材料已齐全。请确认无误后报送，当场取得回执。</p>
+        <div className="row">
+          <ButtonLink href={`${at}/materials`}>去报送</ButtonLink>
+        </div>
+      </Panel>
+    )
+  return (
+    <Panel title={draft ? '继续填报' : '开始填报'}>
+      <p>
+        {draft
+          ? `网上草稿最近由 ${draft.by} 于 ${clock(draft.at)} 保存。`
+          : '两种办法任选，报送的是同一套材料，可以换着用。'}
+      </p>
+      <div className="row">
+        <ButtonLink href={`${at}/fill`}>{draft ? '继续在线填报' : '在线填报'}</ButtonLink>
+        <ButtonLink look="plain" href={`${at}/tool`}>
+          下载离线工具
+        </ButtonLink>
+        <ButtonLink look="plain" href={`${at}/materials`}>
+          上传材料
+        </ButtonLink>
+      </div>
+    </Panel>
+  )
+}
+
+function Due({ day, today, done }: { day: string; today: string; done: boolean }) {
+  const left = daysBetween(today, day)
+  const words = left > 0 ? `还有 ${left} 天` : left === 0 ? '今天截止' : `已过 ${-left} 天`
+  return (
+    <p className="due">
+      {chineseDay(day)} {!done && <small>{words}</small>}
+    </p>
+  )
+}
+
+function OpenComments({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
+  const comments = useQuery({
+    queryKey: ['comments', campaignId, unitCode],
+    queryFn: () => call(contract.submissions.comments, { params: { campaignId, unitCode } }),
+  })
+  const open = (comments.data ?? []).filter(({ resolvedAt }) => resolvedAt === null)
+  if (open.length === 0) return null
+  return (
+    <Panel title={`审核意见（${open.length} 条待处理）`}>
+      <ul className="plain-list">
+        {open.map(({ id, at, says, by, madeAt }) => (
+          <li key={id}>
+            <p>{says}</p>
+            <p className="soft">
+              {by}，{clock(madeAt)}
+              {at && (
+                <>
+                  {' '}
+                  <Link href={`/campaigns/${campaignId}/fill/at/${encodeURIComponent(at)}`}>
+                    去这一处修改
+                  </Link>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Receipts({ submission }: { submission: SubmissionView }) {
+  if (submission.receipts.length === 0) return null
+  return (
+    <Panel title="回执">
+      <ul className="plain-list">
+        {submission.receipts.map(({ number, at, revision }) => (
+          <li key={number}>
+            <Link
+              href={`/campaigns/${submission.campaignId}/units/${submission.unit.code}/receipts/${number}`}
+            >
+              第 {revision} 次报送
+            </Link>
+            <p className="soft">{clock(at)}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,91 @@
+// Small things every page of the web application uses.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Status } from '../domain/submission.ts'
+import { Button } from '../ui/button.tsx'
+import { useLive } from '../ui/live.tsx'
+import { Banner } from '../ui/notice.tsx'
+import type { Tone } from '../ui/tag.tsx'
+import { wordsOf } from './api.ts'
+
+export const Loading = () => (
+  <p className="loading" role="status">
+    正在载入……
+  </p>
+)
+
+export const Failure = ({ error, retry }: { error: unknown; retry?: () => unknown }) => (
+  <Banner
+    tone="error"
+    title={wordsOf(error)}
+    action={
+      retry && (
+        <Button look="plain" small onClick={() => void retry()}>
+          重试
+        </Button>
+      )
+    }
+  />
+)
+
+/** The window's title says where one is; the newest page wins. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · 网络安全自查`
+  }, [title])
+}
+
+/** A deed: done, said, and everything on the page read anew. Refusals are shown as a toast unless handled. */
+export function useDeed<Given, Answer>(
+  act: (given: Given) => Promise<Answer>,
+  options: {
+    done?: (answer: Answer, given: Given) => string | undefined
+    refused?: (error: unknown) => boolean
+  } = {},
+) {
+  const queries = useQueryClient()
+  const { toast } = useLive()
+  return useMutation({
+    mutationFn: act,
+    onSuccess: async (answer, given) => {
+      const words = options.done?.(answer, given)
+      if (words) toast(words)
+      await queries.invalidateQueries()
+    },
+    onError: (error) => {
+      if (!options.refused?.(error)) toast(wordsOf(error), { tone: 'error' })
+    },
+  })
+}
+
+export const statusTone: Readonly<Record<Status, Tone>> = {
+  未启动: 'grey',
+  填报中: 'blue',
+  已报送: 'plain',
+  退回: 'amber',
+  通过: 'green',
+  迟报: 'amber',
+  未报: 'red',
+}
+
+/** An instant as the reader's clock in Asia/Shanghai says it: `2019-06-07 15:32`. */
+export function clock(instant: string): string {
+  const shifted = new Date(Date.parse(instant) + 8 * 3_600_000)
+  return shifted.toISOString().slice(0, 16).replace('T', ' ')
+}
+
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** Hands bytes to the browser's downloads. */
+export function saveFile(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  window.setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

@@ -1,0 +1,98 @@
+// An inventory as the reviewer sees it: read only, with remarks and comments in their cells.
+import type { ReviewedFiling } from '../../contract/submissions.ts'
+import { cellPath, cellPlace, type Row } from '../../domain/filing.ts'
+import type { Option, Table } from '../../domain/questionnaire.ts'
+import { rowName } from '../../filler/show.ts'
+import type { Form } from '../../form/form.ts'
+import type { SheetColumn, SheetModel, SheetRemark } from '../../sheet/model.ts'
+
+export class ReviewSheet implements SheetModel {
+  readonly id: string
+  readonly title: string
+  readonly rowName: string
+  readonly nameColumn: string
+  readonly columns: readonly SheetColumn[]
+  readonly groups: SheetModel['groups']
+  readonly maxRows: number
+  readonly readOnly = true
+  readonly canUndo = false
+  readonly canRedo = false
+  readonly onStand: (row: string, column: string) => void
+  private readonly form: Form
+  private readonly said: readonly SheetRemark[]
+
+  constructor(
+    table: Table,
+    form: Form,
+    filing: ReviewedFiling,
+    onStand: (row: string, column: string) => void,
+  ) {
+    this.id = `review ${table.id}`
+    this.title = table.title
+    this.rowName = table.rowName
+    this.nameColumn = table.nameColumn
+    this.groups = table.groups ?? []
+    this.maxRows = table.maxRows
+    this.form = form
+    this.onStand = onStand
+    this.columns = table.columns.map((column) => ({ column, options: () => optionsFor(form, column) }))
+    this.said = saidOf(table.id, filing)
+    this.tableId = table.id
+  }
+
+  private readonly tableId: string
+
+  rows(): readonly Row[] {
+    return this.form.rows(this.tableId)
+  }
+
+  remarks(): readonly SheetRemark[] {
+    return this.said
+  }
+
+  isHidden(row: string, column: string): boolean {
+    return !this.form.visible(cellPath(this.tableId, row, column))
+  }
+
+  newRow(): Row {
+    return { id: 'none', cells: {} }
+  }
+
+  // Nothing changes here, so nothing is heard, applied or taken back.
+  apply(): void {}
+  undo(): void {}
+  redo(): void {}
+  subscribe(): () => void {
+    return () => {}
+  }
+}
+
+function optionsFor(form: Form, column: Table['columns'][number]): readonly Option[] {
+  const { of } = column
+  if (column.type === 'rows' && of)
+    return form.rows(of).map(({ id }) => ({ code: id, label: rowName(form, of, id) }))
+  if (column.type === 'files')
+    return Object.entries(form.filing.attachments).map(([code, { name }]) => ({ code, label: name }))
+  return form.questionnaire.options[column.options ?? ''] ?? []
+}
+
+/** An open comment weighs more than what the software noticed. */
+function saidOf(table: string, { remarks, comments }: ReviewedFiling): SheetRemark[] {
+  const found: SheetRemark[] = []
+  for (const { at, says, resolvedAt } of comments) {
+    const place = cellPlace(at)
+    if (place?.table === table && resolvedAt === null)
+      found.push({ row: place.row, column: place.column, severity: 'error', says: `意见：${says}` })
+  }
+  for (const { at, says, severity } of remarks) {
+    const place = cellPlace(at)
+    if (place?.table === table)
+      found.push({
+        row: place.row,
+        column: place.column,
+        severity: severity === 'hint' ? 'hint' : 'warning',
+        says,
+      })
+  }
+  return found
+}

@@ -1,0 +1,122 @@
+// The unit's signing key: made and locked in the browser, kept by the server only in its locked form.
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { contract } from '../contract/all.ts'
+import type { SigningKeyView } from '../contract/drafts.ts'
+import { lockKey, makeKeyPair, shortFingerprint } from '../sealing/keys.ts'
+import { Button } from '../ui/button.tsx'
+import { RadioGroup } from '../ui/choices.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Details } from '../ui/notice.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { call } from './api.ts'
+import { useDeed } from './parts.tsx'
+
+export const shortestPassphrase = 8
+
+/** The key in force: the newest that is not revoked; `null` before the first. */
+export function useSigningKey(campaignId: string, unitCode: string) {
+  return useQuery({
+    queryKey: ['signing-keys', campaignId, unitCode],
+    queryFn: async (): Promise<SigningKeyView | null> => {
+      const keys = await call(contract.drafts.keys, { params: { campaignId, unitCode } })
+      const inForce = keys.filter(({ revokedAt }) => revokedAt === null)
+      return inForce.sort((one, other) => (one.madeAt < other.madeAt ? 1 : -1))[0] ?? null
+    },
+  })
+}
+
+export const onPaper = (key: SigningKeyView): string => shortFingerprint(key.locked.publicKey)
+
+/** Sets the passphrase: makes a key, locks it, registers it. */
+export function NewKeyForm({
+  campaignId,
+  unitCode,
+  onMade,
+}: {
+  campaignId: string
+  unitCode: string
+  onMade(key: SigningKeyView): void
+}) {
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const [suite, setSuite] = useState('1')
+  const [fault, setFault] = useState('')
+  const [attempt, setAttempt] = useState(0)
+  const make = useDeed(
+    async () => {
+      const pair = await makeKeyPair(suite === '2' ? 2 : 1, 'sign')
+      const locked = await lockKey(pair, passphrase)
+      return call(contract.drafts.registerKey, {
+        params: { campaignId, unitCode },
+        body: { locked: { ...locked } },
+      })
+    },
+    {
+      done: (key) => {
+        onMade(key)
+        return '签名口令已设好'
+      },
+    },
+  )
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    const found =
+      [...passphrase].length < shortestPassphrase
+        ? `签名口令至少 ${shortestPassphrase} 个字符`
+        : passphrase !== again
+          ? '两次输入的签名口令不一致，请重新输入'
+          : ''
+    setFault(found)
+    setAttempt((before) => before + 1)
+    if (!found) make.mutate(undefined)
+  }
+  return (
+    <form className="stack" noValidate onSubmit={send}>
+      {fault && (
+        <ErrorSummary
+          attempt={attempt}
+          items={[
+            { key: 'passphrase', text: fault, go: () => document.getElementById('passphrase')?.focus() },
+          ]}
+        />
+      )}
+      <TextField
+        id="passphrase"
+        label="签名口令"
+        hint={`至少 ${shortestPassphrase} 个字符。导出数据包时要用；平台不保存口令，忘记后只能换新密钥并重新打印承诺书。`}
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoComplete="new-password"
+      />
+      <TextField
+        id="passphrase-again"
+        label="再输一次签名口令"
+        type="password"
+        value={again}
+        onChange={setAgain}
+        autoComplete="new-password"
+      />
+      <Details title="加密套件">
+        <RadioGroup
+          id="suite"
+          label="数据包使用的算法"
+          value={suite}
+          onChange={setSuite}
+          options={[
+            { value: '1', label: '国际算法（默认）', hint: 'X25519、AES-256-GCM、Ed25519、SHA-256' },
+            {
+              value: '2',
+              label: '国密算法',
+              hint: 'SM2、SM3、SM4。按国家标准的算法实现，不是经认证的商用密码产品；较慢。',
+            },
+          ]}
+        />
+      </Details>
+      <Button type="submit" busy={make.isPending}>
+        {make.isPending ? '正在生成密钥……' : '设定口令'}
+      </Button>
+    </form>
+  )
+}

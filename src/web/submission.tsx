@@ -1,0 +1,68 @@
+// What several pages show of one unit's submission.
+import { useQuery } from '@tanstack/react-query'
+import { contract } from '../contract/all.ts'
+import type { PieceView, SubmissionView } from '../contract/submissions.ts'
+import type { Status } from '../domain/submission.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { call, urlOf } from './api.ts'
+import { clock, fileSize, statusTone } from './parts.tsx'
+
+export const submissionKey = (campaignId: string, unitCode: string) =>
+  ['submission', campaignId, unitCode] as const
+
+export const useSubmission = (campaignId: string, unitCode: string) =>
+  useQuery({
+    queryKey: submissionKey(campaignId, unitCode),
+    queryFn: () => call(contract.submissions.get, { params: { campaignId, unitCode } }),
+  })
+
+export const StatusTag = ({ status, late }: { status: Status; late?: boolean }) => (
+  <>
+    <Tag tone={statusTone[status]}>{status}</Tag>
+    {late && status !== '迟报' && <Tag tone="amber">迟报</Tag>}
+  </>
+)
+
+const origin = { package: '随数据包', upload: '上传', generated: '由数据包生成' } as const
+
+/** 四件材料: what is there, what is missing. */
+export const Checklist = ({
+  submission,
+  acts,
+}: {
+  submission: SubmissionView
+  acts?: (piece: PieceView) => React.ReactNode
+}) => (
+  <ul className="checklist">
+    {submission.pieces.map((piece) => (
+      <li key={piece.piece} data-there={piece.file ? '' : undefined}>
+        <Icon name={piece.file ? 'check' : 'alert'} />
+        <div className="checklist-words">
+          <strong>{piece.name}</strong>
+          {piece.file ? (
+            <span className="soft">
+              <a
+                href={urlOf(contract.submissions.piece, {
+                  params: {
+                    campaignId: submission.campaignId,
+                    unitCode: submission.unit.code,
+                    piece: piece.piece,
+                  },
+                })}
+                download
+              >
+                {piece.file.name}
+              </a>
+              （{piece.file.size !== null && `${fileSize(piece.file.size)}，`}
+              {origin[piece.file.from]}，{clock(piece.file.at)}）
+            </span>
+          ) : (
+            <span className="soft">还没有</span>
+          )}
+        </div>
+        {acts?.(piece)}
+      </li>
+    ))}
+  </ul>
+)
