@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { clockOffset } from './actions/demonstration.ts'
 import type { Deps } from './actions/deps.ts'
 import type { Config } from './config.ts'
 import { Problem } from './domain/problem.ts'
@@ -37,11 +38,12 @@ export const openFolder = (config: Config, opening: Opening): Promise<DataFolder
 export async function furnish({ db, path }: DataFolder): Promise<Deps> {
   await migrate(db)
   const masterKey = masterKeyOf(path)
+  const offsetMs = await clockOffset(db)
   return {
     db,
     masterKey,
     generator: program,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + offsetMs),
     toolTemplate: readTool,
     blobs: new Blobs(join(path, 'blobs'), {
       lock: (source) => lockAtRest(masterKey, source),

@@ -27,8 +27,9 @@ export interface Running {
 export async function startServer(config: Config, options: ServerOptions): Promise<Running> {
   const data = await openFolder(config, options)
   try {
+    await options.prepare?.(await furnish(data))
+    // Anew, since what was prepared may have set the clock.
     const deps = await furnish(data)
-    await options.prepare?.(deps)
     const tls = certificateFor(config)
     const webFolder = builtFolder('web')
     const app = await buildApp(deps, {

@@ -11,6 +11,7 @@ import { listAttachments } from '../store/pieces.ts'
 import { record } from '../store/trail.ts'
 import { getUnit } from '../store/units.ts'
 import { sealingKeys } from './commission-keys.ts'
+import { clockOffset } from './demonstration.ts'
 import type { Deps } from './deps.ts'
 
 interface Place {
@@ -74,6 +75,7 @@ async function gatherBundle(
     commissionKeys,
     signingKey: key.locked,
     issuedAt: deps.now().toISOString(),
+    clockOffsetMs: await clockOffset(db),
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type Session,
   touchSession,
 } from '../store/sessions.ts'
-import { getSetting } from '../store/settings.ts'
+import { getSetting, type Settings } from '../store/settings.ts'
 import { record } from '../store/trail.ts'
 import { getUnit } from '../store/units.ts'
 import type { Deps } from './deps.ts'
@@ -35,13 +35,18 @@ export async function recogniseSession(
 export async function describeMe(
   deps: Deps,
   account: Account,
-): Promise<{ account: Account; unit: Unit | null; authority: string; demonstration: boolean }> {
+): Promise<{
+  account: Account
+  unit: Unit | null
+  authority: string
+  demonstration: Settings['demonstration'] | null
+}> {
   const [unit, authority, demonstration] = await Promise.all([
     account.unitCode === null ? null : getUnit(deps.db, account.unitCode),
     getSetting(deps.db, 'authority'),
     getSetting(deps.db, 'demonstration'),
   ])
-  return { account, unit, authority: authority ?? '', demonstration: demonstration ?? false }
+  return { account, unit, authority: authority ?? '', demonstration: demonstration ?? null }
 }
 
 export const listOwnSessions = (deps: Deps, actor: Actor): Promise<Session[]> =>

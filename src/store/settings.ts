@@ -4,8 +4,10 @@ import { jsonText } from './json.ts'
 export interface Settings {
   /** Who runs this installation, as printed in letters. */
   authority: string
-  /** The data is invented. */
-  demonstration: boolean
+  /** Only where the data is invented: it lives on a day of its own, so far ahead of the world's clock. */
+  demonstration: { readonly clockOffsetMs: number }
+  /** What opens a demonstration, in clear: whoever starts it is shown it each time. */
+  demonstrationWords: readonly string[]
   /** Digest of the one-time link's token; gone once used. */
   setupToken: string | null
 }

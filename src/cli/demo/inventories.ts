@@ -1,0 +1,430 @@
+// Websites, network, data and the other ledgers of one unit.
+import type { Cell, Row } from '../../domain/filing.ts'
+import type { Chance } from './chance.ts'
+import { mobile, officePhone, person } from './names.ts'
+
+export interface InventoriesOf {
+  readonly name: string
+  readonly domain: string
+  readonly net: string
+  readonly websites: number
+  readonly dataSets: number
+  readonly systems: readonly Row[]
+}
+
+const rowsOf = (prefix: string, cells: readonly Record<string, Cell>[]): Row[] =>
+  cells.map((one, at) => ({ id: `${prefix}${at + 1}`, cells: one }))
+
+const siteNames = [
+  '学校主页',
+  '新闻网',
+  '招生信息网',
+  '就业信息网',
+  '研究生院',
+  '教务处',
+  '科学技术处',
+  '人事处',
+  '财务处',
+  '图书馆',
+  '信息公开网',
+  '国际交流合作处',
+  '学生工作部',
+  '校团委',
+  '校友会',
+  '继续教育学院',
+  '机电学院',
+  '计算机学院',
+  '经济管理学院',
+  '外国语学院',
+  '法学院',
+  '艺术设计学院',
+  '体育部',
+  '学报编辑部',
+  '档案馆',
+  '后勤管理处',
+  '保卫处',
+  '工会',
+]
+
+export function websiteRows(unit: InventoriesOf, chance: Chance): Row[] {
+  return rowsOf(
+    'w',
+    siteNames.slice(0, unit.websites).map((siteName, at) => websiteCells(siteName, at, unit, chance)),
+  )
+}
+
+function websiteCells(
+  siteName: string,
+  at: number,
+  unit: InventoriesOf,
+  chance: Chance,
+): Record<string, Cell> {
+  const office = officePhone(chance)
+  const main = at === 0
+  const portal = unit.systems.find(({ cells }) => cells.systemName === '门户网站群平台')
+  const answers = Object.fromEntries(
+    Array.from({ length: 24 }, (_, question) => [`siteQ${String(question + 1).padStart(2, '0')}`, true]),
+  )
+  return {
+    siteName: main ? '单位主页' : siteName,
+    siteUrl: `https://${main ? 'www' : `site${at}`}.${unit.domain}/`,
+    siteOwnerUnit: main ? unit.name : siteName,
+    siteOwnerHead: person(chance),
+    siteOwnerHeadTitle: main ? '宣传部部长' : '主任',
+    siteOpsDutyUnit: '信息化办公室',
+    siteOpsDutyPhone: office,
+    siteOwnerRegion: '110108',
+    affiliation: '2',
+    orgType: 'institution',
+    industry: '43',
+    ...(portal && { linkedSystemId: [portal.id] }),
+    siteStatus: 'active',
+    publicAccess: true,
+    icpNo: `京ICP备05${String(10_000 + at * 37).padStart(6, '0')}号-${at + 1}`,
+    policeFilingNo: `京公网安备 110108020${String(10_000 + at * 13).slice(0, 5)}号`,
+    siteIps: [`${unit.net}.8`],
+    siteOperator: '信息化办公室',
+    siteOperatorPhone: office,
+    hostingMode: '01',
+    hostingRegion: 'domestic',
+    hostingPlace: '本单位信息中心机房',
+    emergencyContact: person(chance),
+    emergencyPhone: mobile(chance),
+    siteColumns: ['news', 'openness'],
+    siteNature: '02',
+    siteLevel: String(portal?.cells.securityLevel ?? '2'),
+    siteAssessed: 'done',
+    siteDutyLetter: 'signed',
+    publishReview: 'complete',
+    lastUpdate: chance.day('2019-05-10', '2019-05-30'),
+    emptyColumns: 0,
+    inSiteGroup: true,
+    https: true,
+    certExpire: '2020-06-30',
+    antiTamper: true,
+    waf: true,
+    ipv6: chance.in100(60),
+    ...answers,
+  }
+}
+
+interface DataKind {
+  readonly name: string
+  readonly system: string
+  readonly category: string
+  readonly about: readonly string[]
+  readonly types: readonly string[]
+  readonly persons: number
+  readonly sensitive?: true
+}
+
+const data = (
+  name: string,
+  system: string,
+  category: string,
+  about: string,
+  types: string,
+  persons: number,
+  sensitive?: true,
+): DataKind => ({
+  name,
+  system,
+  category,
+  about: about.split(' '),
+  types: types.split(' '),
+  persons,
+  ...(sensitive && { sensitive }),
+})
+
+const dataKinds: readonly DataKind[] = [
+  data(
+    '统一身份账号数据',
+    '统一身份认证平台',
+    '师生基础数据',
+    'undergraduate postgraduate staff',
+    'name number mobile',
+    32_000,
+  ),
+  data(
+    '一卡通交易与身份数据',
+    '校园一卡通系统',
+    '师生生活数据',
+    'undergraduate postgraduate staff',
+    'name number bank',
+    31_000,
+    true,
+  ),
+  data(
+    '本科生学籍与成绩',
+    '教务管理系统',
+    '学生教学数据',
+    'undergraduate',
+    'idNumber name number grades status',
+    24_000,
+    true,
+  ),
+  data(
+    '研究生培养数据',
+    '研究生管理系统',
+    '学生教学数据',
+    'postgraduate',
+    'idNumber name number grades',
+    6800,
+    true,
+  ),
+  data(
+    '本科招生录取数据',
+    '本科招生录取管理系统',
+    '招生数据',
+    'applicants',
+    'idNumber name mobile address grades',
+    6200,
+    true,
+  ),
+  data(
+    '学生奖助与资助数据',
+    '学生工作管理系统',
+    '学生管理数据',
+    'undergraduate postgraduate',
+    'name number finance bank',
+    21_000,
+    true,
+  ),
+  data(
+    '教职工人事数据',
+    '人事管理系统',
+    '教职工数据',
+    'staff retired',
+    'idNumber name mobile address bank',
+    3900,
+    true,
+  ),
+  data(
+    '财务收支与酬金数据',
+    '财务管理系统',
+    '财务数据',
+    'staff undergraduate',
+    'name bank number',
+    27_000,
+    true,
+  ),
+  data(
+    '就业派遣数据',
+    '学生就业管理系统',
+    '学生管理数据',
+    'undergraduate postgraduate',
+    'idNumber name mobile',
+    7200,
+    true,
+  ),
+  data(
+    '图书借阅数据',
+    '数字图书馆',
+    '师生生活数据',
+    'undergraduate postgraduate staff',
+    'name number',
+    30_000,
+  ),
+  data(
+    '上网实名与日志数据',
+    '校园网认证计费系统',
+    '网络运行数据',
+    'undergraduate postgraduate staff',
+    'name number',
+    31_500,
+  ),
+  data(
+    '校医院诊疗数据',
+    '校医院信息系统',
+    '医疗健康数据',
+    'undergraduate staff patients',
+    'idNumber name health',
+    12_000,
+    true,
+  ),
+  data('视频监控录像', '安防监控系统', '安全防范数据', 'undergraduate staff visitors', 'face', 30_000, true),
+]
+
+export function dataSetRows(unit: InventoriesOf, scale: number, chance: Chance): Row[] {
+  const systemOf = (name: string) => unit.systems.find(({ cells }) => cells.systemName === name)
+  const listed = dataKinds.filter(({ system }) => systemOf(system)).slice(0, Math.max(0, unit.dataSets - 1))
+  const rows = listed.map((one) => dataCells(one, [systemOf(one.system)!], scale, chance))
+  const told = new Set(listed.map(({ system }) => system))
+  const rest = unit.systems.filter(
+    ({ cells }) => cells.handlesPI === true && !told.has(String(cells.systemName)),
+  )
+  if (rest.length > 0) rows.push(dataCells(everybody, rest, scale, chance))
+  return rowsOf('d', rows)
+}
+
+/** What many small systems hold of the same people. */
+const everybody = data(
+  '其他业务系统中的师生基本信息',
+  '',
+  '师生基础数据',
+  'undergraduate postgraduate staff',
+  'name number mobile',
+  33_000,
+)
+
+function dataCells(
+  one: DataKind,
+  systems: readonly Row[],
+  scale: number,
+  chance: Chance,
+): Record<string, Cell> {
+  const persons = Math.max(40, Math.round(one.persons * scale))
+  return {
+    dataName: one.name,
+    systemIds: systems.map(({ id }) => id),
+    dataCategory: one.category,
+    dataLevel: '1',
+    dataDept: String(systems[0]?.cells.ownerDept ?? ''),
+    dataOwner: person(chance),
+    totalSize: chance.int(2, 900),
+    totalSizeUnit: 'GB',
+    monthlyGrowth: chance.int(1, 20),
+    monthlyGrowthUnit: 'GB',
+    piFlags: [one.sensitive ? 'sensitive' : 'general'],
+    subjectTypes: one.about,
+    piTypes: one.types,
+    personCount: persons,
+    // 条 are counted in 万, persons are not: two fields, two units.
+    totalRecords: Math.round((persons * chance.int(1, 40)) / 100) / 100,
+    collectMode: ['direct'],
+    legalBasis: ['duty'],
+    faceCount: one.types.includes('face') ? persons : 0,
+    retention: '毕业或离职后按档案规定保存',
+    sources: ['collected'],
+    interactions: ['4'],
+    storageCloud: 'private',
+    storageCloudName: '校内私有云',
+    storageRoom: 'own',
+    storageRoomName: '信息中心机房',
+    storageRegion: 'domestic',
+    encTransit: 'yes',
+    encRest: one.sensitive ? 'yes' : 'part',
+    masking: 'yes',
+    acctCount: chance.int(3, 60),
+    bulkExport: true,
+    audit: true,
+    netReachable: false,
+    crossBorder: false,
+    leakCount: 0,
+    catalogReported: 'none',
+  }
+}
+
+/** The short ledgers, by table id. An empty one is to be declared. */
+export function ledgers(unit: InventoriesOf, large: boolean, chance: Chance): Record<string, Row[]> {
+  const { net, domain, name } = unit
+  return {
+    ipRanges: rowsOf('r', [
+      { range: `${net}.0/24`, isp: 'cernet', use: '服务器对外服务', location: '校本部' },
+    ]),
+    egress: rowsOf('e', [
+      {
+        egressName: '教育网出口',
+        isp: 'cernet',
+        count: 1,
+        bandwidthMbps: large ? 2000 : 200,
+        location: '校本部',
+      },
+      ...(large
+        ? [{ egressName: '联通出口', isp: 'unicom', count: 1, bandwidthMbps: 4000, location: '校本部' }]
+        : []),
+    ]),
+    domains: rowsOf('n', [
+      { domain, kind: 'main', use: '对外服务', expiresOn: '2021-03-31', ownerDept: '信息化办公室' },
+    ]),
+    vpns: large
+      ? rowsOf('v', [
+          {
+            vpnName: 'WebVPN',
+            type: 'web',
+            vendor: '某某网络',
+            address: `vpn.${domain}`,
+            twoFactor: true,
+            userCount: 21_000,
+            audited: true,
+          },
+        ])
+      : [],
+    apps: [],
+    databases: [],
+    mailSystems: large
+      ? rowsOf('m', [
+          {
+            mailDomain: domain,
+            buildMode: 'own',
+            accountCount: 35_000,
+            register: 'approved',
+            pwdControl: 'controlled',
+            protect: ['virus', 'firewall', 'spam'],
+          },
+        ])
+      : [],
+    newMedia: rowsOf('x', [
+      {
+        accountName: name.replace('（演示）', ''),
+        platform: 'wechat',
+        subject: name,
+        admin: person(chance),
+        opened: '2014-09-01',
+        filed: true,
+      },
+    ]),
+    screens: large
+      ? rowsOf('l', [
+          { location: '图书馆正门', networked: true, isolated: true, owner: person(chance), sendMode: 'lan' },
+        ])
+      : [],
+    doubleNon: [],
+    outsourcing: rowsOf('o', [
+      {
+        name: '某某信息安全技术有限公司',
+        nature: 'private',
+        service: ['testing', 'hardening', 'emergency'],
+        protocolSigned: true,
+        isms: 'certified',
+        incidentReportClause: true,
+      },
+    ]),
+    equipment: rowsOf('q', [
+      {
+        kind: 'server',
+        count: large ? 260 : 12,
+        'brand.internal': large ? 220 : 12,
+        'brand.foreign': large ? 40 : 0,
+      },
+      {
+        kind: 'terminal',
+        count: large ? 5200 : 90,
+        'brand.internal': large ? 4900 : 90,
+        'brand.foreign': large ? 300 : 0,
+      },
+    ]),
+    problems: rowsOf('p', [
+      {
+        issue: '部分老旧系统开发框架版本过低，存在已知漏洞',
+        source: 'self',
+        measure: '升级框架或迁移至新平台，完成前限制访问范围',
+        ownerDept: '信息化办公室',
+        ownerName: person(chance),
+        dueOn: '2019-09-15',
+        state: 'working',
+        toRectify: true,
+      },
+      {
+        issue: '个别部门弱口令仍未清零',
+        source: 'self',
+        measure: '强制口令复杂度并统一认证',
+        ownerDept: '信息化办公室',
+        ownerName: person(chance),
+        dueOn: '2019-07-15',
+        state: 'open',
+        toRectify: true,
+      },
+    ]),
+  }
+}
