@@ -9,10 +9,13 @@ import { type ByteSource, hex, pieces, utf8 } from './bytes.ts'
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
+    const members = value as Readonly<Record<string, unknown>>
+    let text = ''
+    // The plain order of sort() is that of code units.
+    for (const key of Object.keys(members).sort())
+      if (members[key] !== undefined)
+        text += `${text && ','}${JSON.stringify(key)}:${canonical(members[key])}`
+    return `{${text}}`
   }
   const text = typeof value === 'number' && !Number.isFinite(value) ? undefined : JSON.stringify(value)
   if (text === undefined) throw new TypeError(`No JSON for ${String(value)}`)

@@ -34,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 /** The decoder in docs/sez, which shares no line with this program. */
 async function decode(...words: string[]) {
-  const run = promisify(execFile)('python3', [join(root, 'docs/sez/decode.py'), ...words])
+  const run = promisify(execFile)('python3', ['-B', join(root, 'docs/sez/decode.py'), ...words])
   return run.then(
     ({ stdout }) => JSON.parse(stdout),
     (error) => ({ refused: String(error.stderr) }),

@@ -2,7 +2,7 @@
 // and digest before it meets the bytes.
 import type { Filing } from '../domain/filing.ts'
 import type { Bytes } from './bytes.ts'
-import { canonical, contentDigest } from './canonical.ts'
+import { canonical } from './canonical.ts'
 import type { PackageHeader } from './header.ts'
 import { badPath, malformed, oversized, zipBomb } from './problems.ts'
 
@@ -100,7 +100,7 @@ function checkPart(part: Part): void {
   } else if (encoding !== 'stored' || size !== stored) throw malformed(name)
 }
 
-/** Proves the filing to be the one that the manifest counted. */
+/** Proves the filing, whose bytes have the digest of the manifest's first part, to be the one that was counted. */
 export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
   const text = decode(bytes, FILING)
   const filing = parse(text, FILING) as unknown as Filing
@@ -127,7 +127,8 @@ export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
     filing.version !== manifest.filingVersion
   )
     throw malformed('填报内容与清单')
-  if (contentDigest(filing) !== manifest.contentDigest) throw malformed(FILING)
+  // The bytes are canonical and have this digest, or the reader would not have come here.
+  if (manifest.parts[0]?.sha256 !== manifest.contentDigest) throw malformed(FILING)
   const attachments = attachmentsOf(filing)
   const listed = manifest.parts.slice(1)
   if (
