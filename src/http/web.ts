@@ -9,7 +9,7 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
     await app.register(serveStatic, {
       root: folder,
       wildcard: true,
-      index: false,
+      index: 'index.html',
       cacheControl: false,
       setHeaders(reply, path) {
         // Built files bear a digest of their content in their name; the page that names them does not.
