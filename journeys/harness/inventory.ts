@@ -1,6 +1,6 @@
 // A model of the size and shape of the real system inventory, with the plainest rules that can be wrong.
-import type { Cell, Row } from '../../src/domain/filing.ts'
-import type { Column, FieldType, Option } from '../../src/domain/questionnaire.ts'
+import { type Cell, emptyFiling, type Filing, type Row } from '../../src/domain/filing.ts'
+import type { Column, FieldType, Option, Questionnaire } from '../../src/domain/questionnaire.ts'
 import type { SheetChange, SheetColumn, SheetModel, SheetRemark } from '../../src/sheet/model.ts'
 
 const lists: Record<string, Option[]> = {
@@ -96,6 +96,45 @@ export function makeRows(count: number): Row[] {
   })
 }
 
+const groups = [
+  { id: 'basic', title: '基本情况' },
+  { id: 'network', title: '网络' },
+  { id: 'grade', title: '定级测评' },
+  { id: 'protect', title: '保护措施' },
+]
+
+/** The same inventory as a form that can be exported. */
+export const form: Questionnaire = {
+  id: 'F',
+  title: '试验表',
+  year: 2019,
+  areas: [],
+  reports: [],
+  sources: { S07: '试验' },
+  options: lists,
+  questions: [],
+  tables: [
+    {
+      id: 'systems',
+      title: '信息系统',
+      rowName: '系统',
+      nameColumn: 'systemName',
+      groups,
+      columns,
+      maxRows: 1000,
+      source: 'S07',
+      certainty: 'inferred',
+    },
+  ],
+  matrices: [],
+  sections: [],
+}
+
+export const filingOf = (rows: readonly Row[]): Filing => ({
+  ...emptyFiling('2019', 'F', 'U1'),
+  tables: { systems: rows },
+})
+
 export class Inventory implements SheetModel {
   readonly id: string
   readonly title = '信息系统清单'
@@ -105,12 +144,7 @@ export class Inventory implements SheetModel {
     column,
     options: () => lists[column.options ?? ''] ?? [],
   }))
-  readonly groups = [
-    { id: 'basic', title: '基本情况' },
-    { id: 'network', title: '网络' },
-    { id: 'grade', title: '定级测评' },
-    { id: 'protect', title: '保护措施' },
-  ]
+  readonly groups = groups
   readonly maxRows: number
   readonly readOnly: boolean
   steps: string[] = []

@@ -4,6 +4,8 @@ import { make, px } from './elements.ts'
 import type { Box } from './viewport.ts'
 
 const tallest = 296
+/** Of a longer list one types a few letters. */
+const mostShown = 100
 
 export class OptionList {
   readonly element: HTMLElement
@@ -11,6 +13,7 @@ export class OptionList {
   #seen: readonly Option[] = []
   #chosen = new Set<string>()
   #at = -1
+  #more = 0
   #several = false
   readonly #id: string
   readonly #pick: (code: string) => void
@@ -75,7 +78,10 @@ export class OptionList {
     const holding = this.#options.filter(
       (option) => !starting.includes(option) && plain(option.label).includes(words),
     )
-    this.#seen = words === '' ? this.#options : [...starting, ...holding]
+    const found = words === '' ? this.#options : [...starting, ...holding]
+    const first = found.length > mostShown ? found.filter(({ code }) => this.#chosen.has(code)) : []
+    this.#seen = [...first, ...found.filter((option) => !first.includes(option))].slice(0, mostShown)
+    this.#more = found.length - this.#seen.length
     const chosen = this.#seen.findIndex(({ code }) => this.#chosen.has(code))
     this.#at = words === '' ? Math.max(0, chosen) : 0
     this.#draw()
@@ -141,6 +147,12 @@ export class OptionList {
           '没有相符的选项',
         ),
       )
+    if (this.#more > 0) {
+      const words = `还有 ${this.#more} 项，输入文字可筛选`
+      items.push(
+        make('div', { class: 'sheet-option is-none', role: 'option', 'aria-selected': 'false' }, words),
+      )
+    }
     this.element.replaceChildren(...items)
     const current = items[this.#at]
     if (!current) return

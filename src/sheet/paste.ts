@@ -41,7 +41,7 @@ export function planPaste(cells: readonly (readonly string[])[], ground: PasteGr
       )
     : undefined
   const lines = named ? cells.slice(1) : cells
-  const width = Math.max(0, ...lines.map((line) => line.length))
+  const width = lines.reduce((widest, { length }) => Math.max(widest, length), 0)
   const targets: (SheetColumn | undefined)[] = Array.from({ length: width }, (_, i) =>
     headings ? model.columns.find(({ column }) => column === headings.columns[i]) : ground.columns[i],
   )
