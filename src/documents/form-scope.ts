@@ -70,9 +70,13 @@ export function blankScope(
 ): Scope {
   const read: FormReading = { value: () => null, visible: () => true }
   const empty = Object.fromEntries([...formVocabulary(questionnaire).texts].map((name) => [name, '']))
-  const lines = Object.fromEntries(
-    questionnaire.questions.flatMap(({ id, type }) =>
-      type === 'longText' ? [[id, '\n'.repeat(linesToWrite - 1)]] : [],
+  const room = Object.fromEntries(
+    questionnaire.questions.flatMap(({ id, type }): [string, string][] =>
+      type === 'longText'
+        ? [[id, '\n'.repeat(linesToWrite - 1)]]
+        : type === 'integer' || type === 'decimal'
+          ? [[id, '　　']]
+          : [],
     ),
   )
   const names: Names = { nameOf: () => undefined, idOf: () => undefined }
@@ -87,7 +91,13 @@ export function blankScope(
   )
   const counts = Object.fromEntries(questionnaire.tables.map(({ id }) => [`${id}.count`, '　　']))
   const paper = words(
-    { ...lines, ...counts, ...campaignWords(campaign), 'form.title': questionnaire.title },
+    {
+      ...room,
+      ...counts,
+      'unit.name': '　'.repeat(10),
+      ...campaignWords(campaign),
+      'form.title': questionnaire.title,
+    },
     lists,
   )
   return within(within(words(empty), fields(questionnaire.questions)), paper)

@@ -25,7 +25,8 @@ const fill = (filing: Filing, template = builtIn()) =>
   })
 const rowsOf = (systems: number) => filledFiling(form, ({ id }) => (id === 'systems' ? systems : 1))
 
-describe.skipIf(!hasOffice)('printed', () => {
+// An office starts in a second on a quiet machine, and in half a minute on a busy one.
+describe.skipIf(!hasOffice)('printed', { timeout: 180_000 }, () => {
   test('the form is A4, with title, all sheets, and the code and number on every page', async () => {
     const printed = printWord(await fill(rowsOf(2)))
     expect(printed.paper).toEqual([210, 297])

@@ -73,7 +73,7 @@ const styles: readonly Style[] = [
     name: '封面项',
     font: body,
     size: 32,
-    paragraph: `<w:spacing w:before="120" w:after="120" ${exactly(32)}/><w:ind w:left="960"/>`,
+    paragraph: `<w:spacing w:before="120" w:after="120" ${exactly(32)}/><w:ind w:left="2560" w:hanging="1600"/>`,
   },
   {
     id: 'Sheet',

@@ -1,13 +1,15 @@
 // 《公安机关网络安全执法检查自查表》 on paper: which sheet holds what, in the order of the official form.
-import type { Part, Question, Questionnaire, Table } from '../../domain/questionnaire.ts'
+import type { Questionnaire } from '../../domain/questionnaire.ts'
 import { boxesTag } from '../form-scope.ts'
-import { cell, type Layout, type LayoutCell, type LayoutRow, label, text } from '../layout.ts'
-import { answer, fieldRows, titled, twelve } from './fields.ts'
-import { drawInventory, sheets } from './tables.ts'
+import { cell, type Layout, type LayoutCell, type LayoutRow, label, type RuledRow, text } from '../layout.ts'
+import { answer, titled, twelve } from './fields.ts'
+import { Paper } from './paper.ts'
 
 /** The whole paper with tags in place of values. Whatever the sheets below do not name is printed on the last one. */
 export function selfInspectionPaper(questionnaire: Questionnaire): Layout[] {
   const paper = new Paper(questionnaire)
+  // On the cover, and in the confirmation at the end.
+  for (const id of ['fillerName', 'reviewerName', 'fillDate']) paper.question(id)
   return [
     ...cover,
     text('sheet', '表一　运营使用单位网络安全基本情况和工作情况'),
@@ -34,103 +36,18 @@ export function selfInspectionPaper(questionnaire: Questionnaire): Layout[] {
     text('part', '一、报送材料'),
     ...paper.rest(),
     text('part', '二、单位确认'),
-    confirmation(paper),
+    confirmation,
   ]
 }
 
-/** Hands out questions and tables, and remembers what has been printed. */
-class Paper {
-  readonly questionnaire: Questionnaire
-  private readonly printed = new Set<string>(coverTags)
-
-  constructor(questionnaire: Questionnaire) {
-    this.questionnaire = questionnaire
-  }
-
-  question(id: string): Question | undefined {
-    this.printed.add(id)
-    return this.questionnaire.questions.find((question) => question.id === id)
-  }
-
-  /** Every question whose id begins so. */
-  under(beginning: string): Question[] {
-    const found = this.questionnaire.questions.filter(({ id }) => id.startsWith(beginning))
-    for (const { id } of found) this.printed.add(id)
-    return found
-  }
-
-  fields(questions: readonly Question[]): Layout {
-    for (const { id } of questions) this.printed.add(id)
-    return { kind: 'ruled', widths: twelve, head: 0, rows: fieldRows(this.questionnaire, questions) }
-  }
-
-  private table(id: string): Table | undefined {
-    if (this.printed.has(id)) return undefined
-    this.printed.add(id)
-    return this.questionnaire.tables.find((table) => table.id === id)
-  }
-
-  inventory(id: string): Layout[] {
-    const table = this.table(id)
-    return table ? drawInventory(this.questionnaire, table) : []
-  }
-
-  sheets(id: string, title: string): Layout[] {
-    const table = this.table(id)
-    return table ? sheets(this.questionnaire, table, title) : []
-  }
-
-  /** The parts of these sections, numbered 一、二、…; what stands elsewhere is passed over. */
-  sections(...ids: string[]): Layout[] {
-    const parts = this.questionnaire.sections
-      .filter(({ id }) => ids.includes(id))
-      .flatMap(({ parts }) => parts)
-    let number = 0
-    return parts.flatMap((part) => {
-      const drawn = this.part(part)
-      return drawn.length === 0
-        ? []
-        : [text('part', `${chineseNumber(++number)}、${this.titleOf(part)}`), ...drawn]
-    })
-  }
-
-  rest(): Layout[] {
-    return this.questionnaire.sections.flatMap(({ parts }) =>
-      parts.flatMap((part) => {
-        const drawn = this.part(part)
-        return drawn.length === 0 ? [] : [text('item', this.titleOf(part)), ...drawn]
-      }),
-    )
-  }
-
-  private part(part: Part): Layout[] {
-    if ('table' in part) return this.inventory(part.table)
-    if ('matrix' in part) return []
-    const left = part.questions
-      .filter((id) => !this.printed.has(id))
-      .flatMap((id) => this.questionnaire.questions.filter((question) => question.id === id))
-    return left.length === 0 ? [] : [this.fields(left)]
-  }
-
-  private titleOf(part: Part): string {
-    if ('table' in part) return this.questionnaire.tables.find(({ id }) => id === part.table)?.title ?? ''
-    return ('title' in part ? part.title : undefined) ?? '其他'
-  }
-}
-
-const chineseNumber = (number: number): string =>
-  number <= 10 ? '零一二三四五六七八九十'[number]! : `十${'零一二三四五六七八九'[number - 10]}`
-
-const coverTags = ['fillerName', 'reviewerName', 'fillDate']
-
 const cover: readonly Layout[] = [
   text('coverTitle', '{form.title}'),
-  text('cover', '填报单位（盖章）：{unit.name}'),
-  text('cover', '单 位 类 别：{unitCategory}'),
-  text('cover', '填　 表　人：{fillerName}'),
-  text('cover', '审　 核　人：{reviewerName}'),
-  text('cover', '填 表 日 期：{fillDate}'),
-  text('cover', '报 送 单 位：{campaign.authority}'),
+  text('cover', '填报单位：{unit.name}（盖章）'),
+  text('cover', '单位类别：{unitCategory}'),
+  text('cover', '填\u2002表\u2002人：{fillerName}'),
+  text('cover', '审\u2002核\u2002人：{reviewerName}'),
+  text('cover', '填表日期：{fillDate}'),
+  text('cover', '主管单位：{campaign.authority}'),
   text('coverNote', '填表说明'),
   text(
     'note',
@@ -159,46 +76,47 @@ function unitTable(paper: Paper): Layout {
     label('职务／职称'),
     value(title),
   ]
-  const phones = (office: string, mobile: string): LayoutRow => ({
+  const phones = (office: string, mobile: string): RuledRow => ({
     cells: [label('办公电话'), value(office), label('移动电话'), value(mobile)],
   })
+  const rows: readonly RuledRow[] = [
+    { cells: [label('单位名称'), value('unitName', 4)] },
+    { cells: [label('统一社会信用代码'), value('uscc', 4)] },
+    { cells: [label('单位类别'), value('unitCategory', 4)] },
+    { cells: [label('单位地址'), value('unitAddress', 4)] },
+    { cells: [label('党组织主要负责人\n（第一责任人）'), ...person('partyHeadName', 'partyHeadTitle')] },
+    { cells: [label('法定代表人'), label('姓名'), value('legalRepName', 3)] },
+    { cells: [label('网络安全分管领导'), ...person('leaderName', 'leaderTitle')] },
+    { cells: [label('网络安全责任部门'), value('dutyDeptName', 4)] },
+    { cells: [label('责任部门负责人', 1, 2), ...person('dutyHeadName', 'dutyHeadTitle')] },
+    phones('dutyHeadPhone', 'dutyHeadMobile'),
+    { cells: [label('责任部门联系人', 1, 2), ...person('contactName', 'contactTitle')] },
+    phones('contactPhone', 'contactMobile'),
+    {
+      cells: [
+        label('自查工作领导小组'),
+        label('成立文号'),
+        value('leadGroupDocNo'),
+        label('成立日期'),
+        value('leadGroupDate'),
+      ],
+    },
+    {
+      cells: [
+        label('网络安全从业人员\n（人）', 1, 2),
+        label('总数'),
+        value('staffTotal'),
+        label('其中持证'),
+        value('staffCertified'),
+      ],
+    },
+    { cells: [label('缺口'), value('staffGap', 3)] },
+  ]
   return {
     kind: 'ruled',
     widths: [22, 13, 24, 15, 26],
     head: 0,
-    rows: [
-      { cells: [label('单位名称'), value('unitName', 4)] },
-      { cells: [label('统一社会信用代码'), value('uscc', 4)] },
-      { cells: [label('单位类别'), value('unitCategory', 4)] },
-      { cells: [label('单位地址'), value('unitAddress', 4)] },
-      { cells: [label('党组织主要负责人\n（第一责任人）'), ...person('partyHeadName', 'partyHeadTitle')] },
-      { cells: [label('法定代表人'), label('姓名'), value('legalRepName', 3)] },
-      { cells: [label('网络安全分管领导'), ...person('leaderName', 'leaderTitle')] },
-      { cells: [label('网络安全责任部门'), value('dutyDeptName', 4)] },
-      { cells: [label('责任部门负责人', 1, 2), ...person('dutyHeadName', 'dutyHeadTitle')] },
-      phones('dutyHeadPhone', 'dutyHeadMobile'),
-      { cells: [label('责任部门联系人', 1, 2), ...person('contactName', 'contactTitle')] },
-      phones('contactPhone', 'contactMobile'),
-      {
-        cells: [
-          label('自查工作领导小组'),
-          label('成立文号'),
-          value('leadGroupDocNo'),
-          label('成立日期'),
-          value('leadGroupDate'),
-        ],
-      },
-      {
-        cells: [
-          label('网络安全从业人员\n（人）', 1, 2),
-          label('总数'),
-          value('staffTotal'),
-          label('其中持证'),
-          value('staffCertified'),
-        ],
-      },
-      { cells: [label('缺口'), value('staffGap', 3)] },
-    ],
+    rows: rows.map((row) => ({ ...row, height: 6.8 })),
   }
 }
 
@@ -222,7 +140,7 @@ function counts(paper: Paper): Layout[] {
   return [
     {
       kind: 'ruled',
-      widths: [27, ...matrix.columns.map((words) => (words.length > 6 ? 14 : 10)), 22],
+      widths: [25, ...matrix.columns.map((words) => (words.length > 6 ? 14 : 10)), 27],
       head: 1,
       rows: [
         {
@@ -293,24 +211,21 @@ function evidence(paper: Paper): Layout[] {
   return [{ kind: 'ruled', widths: [34, 24, 22, 20], head: 1, rows: [head, ...rows] }]
 }
 
-const confirmation = (paper: Paper): Layout => {
-  for (const id of coverTags) paper.question(id)
-  return {
-    kind: 'ruled',
-    widths: twelve,
-    head: 0,
-    rows: [
-      { cells: [label('填表人', 2), cell('{fillerName}', 4), label('审核人', 2), cell('{reviewerName}', 4)] },
-      {
-        cells: [
-          label('填报单位\n意见', 2),
-          cell(
-            '本单位已对填报内容逐项核实，确认真实、完整。\n\n　　　　单位负责人（签字）：\n\n　　　　　　　　　　　　　　　　　　　　（单位盖章）\n　　　　　　　　　　　　　　　　　　　　　　　年　　月　　日',
-            10,
-          ),
-        ],
-        height: 45,
-      },
-    ],
-  }
+const confirmation: Layout = {
+  kind: 'ruled',
+  widths: twelve,
+  head: 0,
+  rows: [
+    { cells: [label('填表人', 2), cell('{fillerName}', 4), label('审核人', 2), cell('{reviewerName}', 4)] },
+    {
+      cells: [
+        label('填报单位\n意见', 2),
+        cell(
+          '本单位已对填报内容逐项核实，确认真实、完整。\n\n　　　　单位负责人（签字）：\n\n　　　　　　　　　　　　　　　　　　　　（单位盖章）\n　　　　　　　　　　　　　　　　　　　　　　　年　　月　　日',
+          10,
+        ),
+      ],
+      height: 45,
+    },
+  ],
 }
