@@ -101,11 +101,19 @@ interface SealOptions {
 export const toolTemplate = '<!doctype html><script type="application/json" id="bundle"></script>'
 
 export async function makePlatform(): Promise<Platform> {
-  const db = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'zicha-blobs-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return fillPlatform(await freshDatabase(), folder, crypto.getRandomValues(new Uint8Array(32)))
+}
+
+/** The cast and a campaign in an empty, migrated database. */
+export async function fillPlatform(
+  db: Db,
+  folder: string,
+  masterKey: Uint8Array,
+  held: Campaign = campaign,
+): Promise<Platform> {
   let now = new Date('2019-06-01T02:00:00Z')
-  const masterKey = crypto.getRandomValues(new Uint8Array(32))
   const atRest = {
     lock: (source: AsyncIterable<Uint8Array>) => lockAtRest(masterKey, source),
     unlock: (source: AsyncIterable<Uint8Array>) => unlockAtRest(masterKey, source),
@@ -122,7 +130,7 @@ export async function makePlatform(): Promise<Platform> {
   await (await makeCommissionKeys(deps)).keep(db)
   await insertUnits(db, [bnu, btu, lib], now)
   const { people, password } = await hire(deps)
-  await createCampaign(deps, people.administrator, campaign)
+  await createCampaign(deps, people.administrator, held)
   const keys = await signingKeys(deps, people)
   return {
     deps,

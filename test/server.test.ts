@@ -1,0 +1,150 @@
+// The whole platform as a process: started, killed, backed up and restored.
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { addDays, dayOf } from '../src/domain/calendar.ts'
+import { openDataFolder } from '../src/store/data-folder.ts'
+import { masterKeyOf } from '../src/store/master-key.ts'
+import { migrate } from '../src/store/migrate.ts'
+import { campaign, fillPlatform } from './platform.ts'
+import { type ServerProcess, signIn, startProcess, zicha } from './server-process.ts'
+
+const folders: string[] = []
+const running: ServerProcess[] = []
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zicha-server-'))
+  folders.push(folder)
+  return join(folder, 'data')
+}
+const start = async (...words: Parameters<typeof startProcess>) => {
+  const server = await startProcess(...words)
+  running.push(server)
+  return server
+}
+afterEach(async () => {
+  for (const server of running)
+    if (server.child.exitCode === null && server.child.signalCode === null) await server.kill('SIGTERM')
+}, 60_000)
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+}, 60_000)
+
+const today = dayOf(new Date())
+const held = {
+  ...campaign,
+  opensOn: addDays(today, -10),
+  dueOn: addDays(today, 10),
+  closesOn: addDays(today, 20),
+}
+const packages = `/api/campaigns/${held.id}/units/BNU/packages`
+
+/** An installation with the cast in it; what a filler there knows, and thirty packages of hers. */
+async function install(folder: string) {
+  const data = await openDataFolder({ path: folder, databaseUrl: '' })
+  try {
+    await migrate(data.db)
+    const platform = await fillPlatform(data.db, join(folder, 'blobs'), masterKeyOf(folder), held)
+    const filing = platform.filing('BNU', 20)
+    const packages = Array.from({ length: 30 }, (_, at) => {
+      const sealedAt = `${today}T00:00:${String(at).padStart(2, '0')}Z`
+      return platform.seal({ ...filing, marks: { unitName: `第 ${at} 次` } }, { sealedAt })
+    })
+    return { password: platform.password.filler, sealed: await Promise.all(packages) }
+  } finally {
+    await data.close()
+  }
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+let folder: string
+let installed: Awaited<ReturnType<typeof install>>
+beforeAll(async () => {
+  folder = newFolder()
+  installed = await install(folder)
+}, 60_000)
+
+/** Digests of the packages that the server gives out again. */
+async function kept(server: ServerProcess): Promise<Set<string>> {
+  const ask = await signIn(server.url, 'liu', installed.password)
+  const submission = (await (await ask(packages.replace('packages', 'submission'))).json()) as {
+    packages: { number: number }[]
+  }
+  const all = submission.packages.map(async ({ number }) =>
+    sha256(new Uint8Array(await (await ask(`${packages}/${number}/package.sez`)).arrayBuffer())),
+  )
+  return new Set(await Promise.all(all))
+}
+
+test('the server killed in the middle of thirty uploads has lost none that it acknowledged', async () => {
+  const { sealed } = installed
+  const acknowledged: string[] = []
+  let server = await start(folder)
+  const ask = await signIn(server.url, 'liu', installed.password)
+  const waiting = [...sealed]
+  const upload = async () => {
+    for (let bytes = waiting.shift(); bytes; bytes = waiting.shift()) {
+      const answer = await ask(packages, 'POST', bytes).catch(() => undefined)
+      if (!answer?.ok || !(await answer.text().catch(() => ''))) continue
+      acknowledged.push(sha256(bytes))
+      if (acknowledged.length === 12) await server.kill('SIGKILL')
+    }
+  }
+  await Promise.all([upload(), upload(), upload(), upload()])
+  expect(acknowledged.length).toBeGreaterThanOrEqual(12)
+  expect(acknowledged.length).toBeLessThan(30)
+  server = await start(folder)
+  const found = await kept(server)
+  expect(acknowledged.filter((digest) => !found.has(digest))).toEqual([])
+  expect([...found].filter((digest) => !sealed.map(sha256).includes(digest))).toEqual([])
+  expect(await server.kill('SIGTERM')).toBe(0)
+}, 180_000)
+
+test('a backup made while the server works is a whole installation again elsewhere', async () => {
+  const server = await start(folder)
+  const file = join(folder, '..', 'backup.tar.gz')
+  const made = zicha(folder, 'backup', file, '--json')
+  expect(made.status).toBe(0)
+  expect(JSON.parse(made.stdout).files).toBeGreaterThan(12)
+  const other = newFolder()
+  expect(zicha(other, 'restore', file)).toMatchObject({ status: 0 })
+  expect(zicha(other, 'restore', file)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('已有数据'),
+  })
+  const restored = await start(other)
+  expect(await kept(restored)).toEqual(await kept(server))
+  expect((await kept(restored)).size).toBeGreaterThanOrEqual(12)
+}, 180_000)
+
+test('health and readiness are told to anybody, and told apart', async () => {
+  const server = await start(newFolder())
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+}, 60_000)
+
+test('the first start gives a link to set up, each later one a new one, until somebody has', async () => {
+  const [empty, links] = [newFolder(), [] as string[]]
+  for (const _ of [1, 2]) {
+    const server = await start(empty)
+    links.push(/\/setup#(\S+)/.exec(server.said())?.[1] ?? '')
+    await server.kill('SIGINT')
+  }
+  expect(links[0]).toMatch(/^[\w-]{20,}$/)
+  expect(links[1]).not.toBe(links[0])
+  expect((await start(folder)).said()).not.toContain('/setup')
+}, 60_000)
+
+test('nothing that opens anything is in the logs', async () => {
+  const server = await start(newFolder(), { LOG_LEVEL: 'debug' })
+  const secret = 'geheimes-wort-42'
+  await fetch(`${server.url}/api/session?password=${secret}`, {
+    headers: { cookie: `zicha=${secret}`, authorization: secret },
+  })
+  await signIn(server.url, 'nobody', secret).catch(() => {})
+  await server.kill('SIGTERM')
+  expect(server.said()).toContain('/api/session')
+  expect(server.said()).not.toContain(secret)
+}, 60_000)
