@@ -131,3 +131,21 @@ test('the same filing gives the same bytes', async () => {
   ]
   expect(Buffer.compare(once!, again!)).toBe(0)
 })
+
+test('the paper is that of GB/T 9704: its margins, its fonts, and what stands in where a font is missing', () => {
+  const parts = openParts(builtIn())
+  expect(textOf(parts, 'word/document.xml')).toContain(
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"',
+  )
+  for (const [font, other] of [
+    ['方正小标宋简体', '宋体'],
+    ['仿宋_GB2312', '仿宋'],
+    ['楷体_GB2312', '楷体'],
+    ['黑体', 'SimHei'],
+  ]) {
+    expect(textOf(parts, 'word/styles.xml')).toContain(`w:eastAsia="${font}"`)
+    expect(textOf(parts, 'word/fontTable.xml')).toContain(
+      `<w:font w:name="${font}"><w:altName w:val="${other}"/>`,
+    )
+  }
+})
