@@ -223,7 +223,19 @@ function systemCells(one: Kind, at: number, unit: SystemsOf, chance: Chance): Re
     cells.protocolPorts = ['tcp/443']
   }
   if (grade >= 2) Object.assign(cells, graded(grade, at, since, unit, chance))
-  return cells
+  return building ? cells : { ...cells, ...flaw(grade, chance) }
+}
+
+/** One system in nine has something that the unit will have to explain. */
+function flaw(grade: number, chance: Chance): Record<string, Cell> {
+  if (!chance.in100(11)) return {}
+  const flaws: Record<string, Cell>[] = [
+    { logDaysDb: 90 },
+    { logDaysApp: 60, logDaysHost: 60 },
+    { hygieneIssue: ['weak'] },
+    ...(grade >= 2 ? [{ assessDate: '2016-10-20', assessReportNo: 'CP-2016-0031' }] : []),
+  ]
+  return chance.one(flaws)
 }
 
 /** What a system of the second grade and above has been through. */

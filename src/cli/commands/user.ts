@@ -1,0 +1,94 @@
+import type { Deps } from '../../actions/deps.ts'
+import { addAccount, changeAccount, resetPassword, seeAccounts } from '../../actions/manage-accounts.ts'
+import { type Role, roleNames, roles } from '../../domain/account.ts'
+import { Problem } from '../../domain/problem.ts'
+import { type Command, type Context, type Given, UsageError } from '../command.ts'
+import { operator } from '../operator.ts'
+import { neededOption, textOption } from '../package-files.ts'
+
+type Deed = (given: Given, context: Context, deps: Deps) => Promise<void>
+
+const deeds: Readonly<Record<string, Deed>> = {
+  async list(given, { print }, deps) {
+    const q = given.words[0]
+    const { rows, total } = await seeAccounts(deps, operator, q ? { q } : {}, 1, 500)
+    const lines = rows.map(
+      ({ username, name, role, unitName, disabled }) =>
+        `${username}\t${name}\t${roleNames[role]}\t${unitName ?? '主管单位'}${disabled ? '\t已停用' : ''}`,
+    )
+    print({ total, accounts: rows.map(shown) }, [...lines, `共 ${total} 个账号`].join('\n'))
+  },
+  async add(given, { print }, deps) {
+    const made = await addAccount(deps, operator, {
+      username: username(given),
+      name: neededOption(given, 'name'),
+      role: readRole(neededOption(given, 'role')),
+      unitCode: textOption(given, 'unit') ?? null,
+    })
+    print(made, told('已建立', made))
+  },
+  async reset(given, { print }, deps) {
+    const made = await resetPassword(deps, operator, await idOf(deps, username(given)))
+    print(made, told('已重设', made))
+  },
+  disable: (given, context, deps) => turn(given, context, deps, true),
+  enable: (given, context, deps) => turn(given, context, deps, false),
+}
+
+export const user: Command = {
+  name: 'user',
+  summary: '查看、建立、停用账号，重设密码',
+  usage: 'list [文字] | add <用户名> | reset <用户名> | disable <用户名> | enable <用户名>',
+  options: {
+    name: { type: 'string', doc: 'add：姓名' },
+    role: { type: 'string', doc: `add：角色，${roles.join('、')} 之一` },
+    unit: { type: 'string', doc: 'add：单位代码，单位的账号必须给出' },
+  },
+  async run(given, context) {
+    const [what = '', ...words] = given.words
+    const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
+    if (!deed) throw new UsageError('请写明要做什么：list、add、reset、disable 或 enable')
+    await context.withDeps((deps) => deed({ ...given, words }, context, deps))
+    return 'done'
+  },
+}
+
+function username({ words }: Given): string {
+  const [name, ...more] = words
+  if (name === undefined || more.length > 0) throw new UsageError('请给出一个用户名')
+  return name
+}
+
+function readRole(text: string): Role {
+  const role = roles.find((one) => one === text)
+  if (!role) throw new UsageError(`没有“${text}”这个角色，请用 ${roles.join('、')} 之一`)
+  return role
+}
+
+async function idOf(deps: Deps, name: string): Promise<string> {
+  const { rows } = await seeAccounts(deps, operator, { q: name }, 1, 500)
+  const found = rows.find((row) => row.username === name)
+  if (!found)
+    throw new Problem('missing', 'account.missing', `没有用户名为“${name}”的账号`, { username: name })
+  return found.id
+}
+
+async function turn(given: Given, { print }: Context, deps: Deps, disabled: boolean): Promise<void> {
+  const account = await changeAccount(deps, operator, await idOf(deps, username(given)), { disabled })
+  print({ account }, `${account.username} ${disabled ? '已停用' : '已启用'}`)
+}
+
+/** Never the digest of a password. */
+const shown = ({ id, username, name, role, unitCode, disabled }: Row) => ({
+  id,
+  username,
+  name,
+  role,
+  unitCode,
+  disabled,
+})
+
+type Row = Awaited<ReturnType<typeof seeAccounts>>['rows'][number]
+
+const told = (what: string, { account, oneTimePassword }: Awaited<ReturnType<typeof addAccount>>): string =>
+  `${what} ${account.username}，一次性密码（只显示这一次，首次登录须修改）：${oneTimePassword}`

@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { type } from '../../test/command-line.ts'
+import { filledFiling } from '../../test/filled-filing.ts'
+import { questionnaire } from '../catalog/all.ts'
+import { emptyFiling } from '../domain/filing.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'check-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = join(folder, 'filing.json')
+
+test('an empty filing is found wanting, each place named, and the exit says so', async () => {
+  writeFileSync(file, JSON.stringify(emptyFiling('2019', 'BJEDU2019', 'GX001')))
+  const { exit, out } = await type('check', file, '--today', '2019-06-01')
+  expect(exit).toBe(1)
+  expect(out).toContain('错误 请填写“单位名称”　[unitName]')
+})
+
+test('the folder of an opened package will do, and a machine reads the same', async () => {
+  writeFileSync(file, JSON.stringify(filledFiling(questionnaire('BJEDU2019'), () => 1)))
+  const { out } = await type('check', folder, '--today', '2019-06-01', '--json')
+  const { open, remarks } = JSON.parse(out)
+  expect(open).toBeLessThanOrEqual(remarks.length)
+})
+
+test.each([
+  ['check', 'nowhere.json', 1],
+  ['check', '', 2],
+  ['user', 'rename', 2],
+  ['export', 'everything', 2],
+])('%s %s ends with %i', async (command, word, exit) => {
+  expect((await type(command, ...(word ? [word] : []))).exit).toBe(exit)
+})
+
+test('what is not a filing is refused in words', async () => {
+  writeFileSync(file, '[]')
+  const { exit, err } = await type('check', file)
+  expect([exit, err]).toEqual([1, expect.stringContaining('填报内容不合规')])
+  expect(readFileSync(file, 'utf8')).toBe('[]')
+})
