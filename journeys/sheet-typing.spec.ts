@@ -11,6 +11,7 @@ import {
   goTo,
   message,
   paste,
+  status,
   test,
 } from './harness/sheet-steps.ts'
 
@@ -159,7 +160,8 @@ test('pasted headings find their columns in any order, and what cannot be taken 
   )
   await report.getByRole('button', { name: '第 1 行' }).click()
   await expect(active(page)).toHaveText('300')
-  await report.getByRole('button', { name: '撤销这次粘贴' }).click()
+  const undo = report.getByRole('button', { name: '撤销这次粘贴' })
+  await undo.click()
   expect(await count(page)).toBe(2)
   expect(await cell(page, 1, 'systemName')).toBe('学生管理系统')
 })
@@ -261,4 +263,29 @@ test('Excel is written and read in the browser as on the server, byte for byte',
     cells: Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null)),
   })
   expect(rows).toEqual(makeRows(30).map(filled))
+})
+
+test('a paste is no longer offered to be undone once something else was done', async ({ page }) => {
+  await openSheet(page, 3)
+  await goTo(page, 'r0', 'goLiveDate')
+  await copyFromExcel(page, [['很久以前'], ['2019-06-01']])
+  await paste(page)
+  const undo = page.getByRole('button', { name: '撤销这次粘贴' })
+  await expect(undo).toBeVisible()
+  await goTo(page, 'r0', 'ownerDept')
+  await page.keyboard.press('Delete')
+  await expect(undo).toHaveCount(0)
+  await expect(page.locator('.sheet-report')).toContainText('很久以前')
+})
+
+test('under the filter rows keep their own numbers', async ({ page }) => {
+  await openSheet(page, 30)
+  await page.getByRole('button', { name: '只看有问题的行' }).click()
+  await goTo(page, 'r8', 'goLiveDate')
+  await expect(status(page)).toContainText('第 9 行')
+  await copyFromExcel(page, [['明天'], ['后天'], ['大后天'], ['再后天']])
+  await paste(page)
+  const places = page.locator('.sheet-report tbody td:first-child')
+  await expect(places).toHaveText(['第 9 行', '第 24 行', '第 29 行', /行/])
+  expect(await count(page)).toBe(30)
 })

@@ -150,7 +150,10 @@ export function pasteText(state: SheetState, text: string): SheetReport {
     columns: state.columns.shown.slice(range.left),
     count: state.all.length,
     canGrow: state.canGrow,
-    from: range.top + 1,
+    numberOf: (line) =>
+      state.rows[range.top + line]
+        ? state.numberOf(range.top + line)
+        : state.all.length + range.top + line - state.rows.length + 1,
   })
   state.apply(plan.change, `粘贴 ${plan.report.rows} 行`)
   const bottom = Math.max(range.top, Math.min(range.top + plan.height, state.rows.length) - 1)

@@ -49,7 +49,9 @@ export class Footer {
     const wrong = remark ? `，${spoken[remark.severity]}：${remark.says}` : ''
     const left = problems.count === this.#told ? '' : `，本表有 ${problems.count} 处问题`
     this.#told = problems.count
-    this.announce(`第 ${anchor.line + 1} 行，${column.column.label}：${text}${wrong}${left}`)
+    this.announce(
+      `第 ${this.#state.numberOf(anchor.line)} 行，${column.column.label}：${text}${wrong}${left}`,
+    )
   }
 
   update(inCards: boolean): void {
@@ -90,7 +92,7 @@ export class Footer {
     const hidden = model.columns.filter(({ column }) => columns.isHidden(column.id)).length
     const { count } = problems
     const words = [
-      !inCards && `第 ${anchor.line + 1} 行 第 ${anchor.column + 1} 列`,
+      !inCards && `第 ${this.#state.numberOf(anchor.line)} 行 第 ${anchor.column + 1} 列`,
       !inCards && selected > 1 && `选中 ${selected} 格`,
       filtered ? `显示 ${rows.length} 行，共 ${all.length} 行` : `共 ${all.length} 行`,
       count > 0 ? `${count} 处问题` : '没有发现问题',

@@ -23,8 +23,8 @@ export interface PasteGround {
   /** Rows there are in all. */
   readonly count: number
   readonly canGrow: boolean
-  /** Number of the first row, as people count. */
-  readonly from: number
+  /** Number of a pasted row, as people count. */
+  numberOf(line: number): number
 }
 
 export function planPaste(cells: readonly (readonly string[])[], ground: PasteGround): PastePlan {
@@ -55,7 +55,7 @@ export function planPaste(cells: readonly (readonly string[])[], ground: PasteGr
 
   lines.forEach((line, i) => {
     const row = ground.rows[i]
-    const place = `第 ${ground.from + i} 行`
+    const place = `第 ${ground.numberOf(i)} 行`
     const empty = line.every((text) => text.trim() === '')
     if (!row && empty) return
     if (!row && grown.length >= room) {

@@ -14,8 +14,8 @@ export interface ReportHooks {
 
 /** One sentence on what came of it. */
 export function reportInWords({ title, rows, cells, rejected, unknownColumns }: SheetReport): string {
-  const taken = `已${title} ${count(rows)} 行 ${count(cells)} 格`
-  const left = rejected.length > 0 ? `，${count(rejected.length)} 处没有收下` : ''
+  const taken = cells > 0 ? `已${title} ${count(rows)} 行 ${count(cells)} 格` : `${title}的内容`
+  const left = rejected.length > 0 ? `${cells > 0 ? '，' : '有 '}${count(rejected.length)} 处没有收下` : ''
   const unknown = unknownColumns.length > 0 ? `；表中没有这些列：${unknownColumns.join('、')}` : ''
   return `${taken}${left}${unknown}`
 }
@@ -25,7 +25,7 @@ const count = (number: number): string => number.toLocaleString('zh-CN')
 export class ReportPanel {
   readonly element: HTMLElement
   readonly #hooks: ReportHooks
-  #report: SheetReport | undefined
+  #undo: HTMLButtonElement | undefined
 
   constructor(hooks: ReportHooks) {
     this.#hooks = hooks
@@ -40,14 +40,20 @@ export class ReportPanel {
     })
   }
 
+  /** Once something else has been done, undoing would undo that. */
+  forgetUndo(): void {
+    this.#undo?.remove()
+    this.#undo = undefined
+  }
+
   get open(): boolean {
     return !this.element.hidden
   }
 
   /** Shown only where something was turned down. `mayUndo` offers to take the whole step back. */
   show(report: SheetReport, mayUndo: boolean): void {
-    this.#report = report
     const { rejected } = report
+    this.#undo = undefined
     if (rejected.length === 0 && report.unknownColumns.length === 0) {
       this.element.hidden = true
       return
@@ -62,14 +68,11 @@ export class ReportPanel {
       button('关闭', {}, () => this.close()),
     ]
     if (mayUndo) {
-      actions.splice(
-        1,
-        0,
-        button(`撤销这次${report.title}`, {}, () => {
-          this.#hooks.undo()
-          this.close()
-        }),
-      )
+      this.#undo = button(`撤销这次${report.title}`, {}, () => {
+        this.#hooks.undo()
+        this.close()
+      })
+      actions.splice(1, 0, this.#undo)
     }
     this.element.replaceChildren(
       make(
@@ -88,10 +91,6 @@ export class ReportPanel {
     this.element.hidden = true
     this.element.replaceChildren()
     this.#hooks.closed()
-  }
-
-  get rejected(): readonly Rejected[] {
-    return this.#report?.rejected ?? []
   }
 
   #table(rejected: readonly Rejected[]): HTMLElement {

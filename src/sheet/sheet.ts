@@ -1,4 +1,5 @@
 // The inventory grid: a table of typed columns that is filled like a spreadsheet.
+import type { Row } from '../domain/filing.ts'
 import { Card } from './card.ts'
 import { headHeight, rowHeight } from './columns.ts'
 import {
@@ -50,6 +51,8 @@ export class Sheet {
   readonly #deeds: Record<Deed, () => void>
   #asCards: boolean | null = null
   #inCards = false
+  /** The rows as the last paste or import left them. */
+  #reported: readonly Row[] | undefined
 
   constructor(root: HTMLElement, model: SheetModel) {
     const id = `sheet${++sheets}`
@@ -123,6 +126,7 @@ export class Sheet {
   /** Tells what an import did, as a paste does. */
   report(report: SheetReport): void {
     this.#report.show(report, !this.#state.model.readOnly)
+    this.#reported = this.#state.all
     this.#tell(reportInWords(report))
   }
 
@@ -212,6 +216,7 @@ export class Sheet {
     this.#leave.push(
       state.model.subscribe(() => {
         state.refresh()
+        if (state.all !== this.#reported) this.#report.forgetUndo()
         this.#redraw()
       }),
     )
@@ -220,7 +225,7 @@ export class Sheet {
     area.addEventListener('blur', () => this.#root.classList.remove('is-focused'))
     for (const kind of ['copy', 'cut'] as const) {
       area.addEventListener(kind, (event) => {
-        if (this.#editor.busy) return
+        if (this.#editor.busy || state.selectedRows.length === 0) return
         event.preventDefault()
         event.clipboardData?.setData('text/plain', copyText(state))
         if (kind === 'cut' && !state.model.readOnly) clearCells(state)
@@ -317,7 +322,7 @@ export class Sheet {
   #lost(spot: Spot, text: string, why: string): void {
     const row = this.#state.rows[spot.line]
     const column = this.#state.columns.shown[spot.column]
-    const place = `第 ${spot.line + 1} 行`
+    const place = `第 ${this.#state.numberOf(spot.line)} 行`
     const title = column?.column.label ?? ''
     const found = row && column ? { row: row.id, columnId: column.id } : {}
     const rejected = [{ place, column: title, text, why, ...found }]

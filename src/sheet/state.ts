@@ -95,9 +95,9 @@ export class SheetState {
     return row ? (this.#positions.get(row.id) ?? line) : this.#all.length
   }
 
-  rowOf(id: string): Row | undefined {
-    const position = this.#positions.get(id)
-    return position === undefined ? undefined : this.#all[position]
+  /** As people count, whatever is hidden by the filter. */
+  numberOf(line: number): number {
+    return this.positionOf(line) + 1
   }
 
   get row(): Row | undefined {
