@@ -289,6 +289,8 @@ for (const [at, name] of pages)
   test(`open to everybody: ${name} ${at}`, async ({ page }) => {
     await openFiller(page, { systems: 12, answers: { natLog: false, w02_support: '同上' } }, at)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const unfold = page.getByRole('button', { name: '全部展开' })
+    if (await unfold.isVisible()) await unfold.click()
     await expectAccessible(page)
     expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(1500)
     await page.setViewportSize({ width: 320, height: 640 })

@@ -1,7 +1,6 @@
 import { isBlank } from '../domain/filing.ts'
 import type { Matrix, Question, Section } from '../domain/questionnaire.ts'
-import { isOpen } from '../domain/remark.ts'
-import { Icon } from '../ui/icon.tsx'
+import { isOpen, type Remark } from '../domain/remark.ts'
 import { Link } from '../ui/link.tsx'
 import { type SummaryLine, SummaryList } from '../ui/lists.tsx'
 import { MatrixTable } from './matrix.tsx'
@@ -34,13 +33,12 @@ export function Answers({ section, back }: { section: Section; back: string }) {
           <AnswerText id={id} />
           {open.map(({ says, code }) => (
             <span className="answer-problem" key={code}>
-              <Icon name="alert" />
               {says}
             </span>
           ))}
         </>
       ),
-      tone: open.some(({ severity }) => severity === 'error') ? 'error' : undefined,
+      tone: toneOf(open, isBlank(form.value(id))),
       action: change(id, label),
     }
   }
@@ -53,14 +51,10 @@ export function Answers({ section, back }: { section: Section; back: string }) {
       value: (
         <>
           <TableText id={id} />
-          {open.length > 0 && (
-            <span className="answer-problem">
-              <Icon name="alert" />有 {open.length} 处待处理
-            </span>
-          )}
+          {open.length > 0 && <span className="answer-problem">有 {open.length} 处待处理</span>}
         </>
       ),
-      tone: open.length > 0 ? 'error' : undefined,
+      tone: toneOf(open, form.rows(id).length === 0 && !form.filing.nils[id]),
       action: change(id, title),
     }
   }
@@ -87,11 +81,14 @@ export function Answers({ section, back }: { section: Section; back: string }) {
   return <div className="answers">{blocks}</div>
 }
 
-export function AnswerText({ id }: { id: string }) {
+const toneOf = (open: readonly Remark[], isEmpty: boolean): SummaryLine['tone'] =>
+  open.length > 0 ? 'error' : isEmpty ? 'soft' : undefined
+
+function AnswerText({ id }: { id: string }) {
   const { form } = useFilling()
   const definition = questionOf(form, id)
   const value = form.value(id)
-  if (!definition || isBlank(value)) return <span className="soft">未提供</span>
+  if (!definition || isBlank(value)) return <>未提供</>
   return (
     <>
       {showValue(form, definition, value)}
@@ -110,7 +107,7 @@ function TableText({ id }: { id: string }) {
       经核查，无（{nil.by}，{nil.on}）
     </>
   ) : (
-    <span className="soft">未提供</span>
+    <>未提供</>
   )
 }
 

@@ -33,13 +33,16 @@ export function Excel({
 
   const save = async () => {
     setBusy(true)
-    const { exportTables } = await import('../documents/workbook/export-tables.ts')
-    const bytes = await exportTables(form.questionnaire, form.filing, [table.id], form)
-    home.saveFile(
-      `${home.unit.name}_${table.title}_${home.today}.xlsx`,
-      new Blob([bytes as BlobPart], { type: xlsx }),
-    )
-    setBusy(false)
+    try {
+      const { exportTables } = await import('../documents/workbook/export-tables.ts')
+      const bytes = await exportTables(form.questionnaire, form.filing, [table.id], form)
+      home.saveFile(
+        `${home.unit.name}_${table.title}_${home.today}.xlsx`,
+        new Blob([bytes as BlobPart], { type: xlsx }),
+      )
+    } finally {
+      setBusy(false)
+    }
   }
   const read = async (file: File) => {
     setBusy(true)

@@ -128,7 +128,10 @@ function PageFrame({
     }
     if (!focusHead) return
     window.scrollTo(0, 0)
-    frame.current?.focus({ preventScroll: true })
+    const head = frame.current?.querySelector<HTMLElement>('h1') ?? frame.current
+    if (!head) return
+    head.tabIndex = -1
+    head.focus({ preventScroll: true })
   }, [page])
   return (
     <div className="filler-page" ref={frame} tabIndex={-1}>

@@ -39,7 +39,8 @@ export interface SummaryLine {
   key: string
   label: ReactNode
   value: ReactNode
-  tone?: 'error' | undefined
+  /** `soft`: there is no answer, and the value says so. */
+  tone?: 'error' | 'soft' | undefined
   /** “更改”, with the hidden words that tell one from another. */
   action?: { text: string; about: string; href: string } | undefined
 }
@@ -50,12 +51,11 @@ export const SummaryList = ({ lines }: { lines: readonly SummaryLine[] }) => (
     {lines.map(({ key, label, value, tone, action }) => (
       <div className="summary-row" key={key} data-tone={tone}>
         <dt>{label}</dt>
-        <dd>{value}</dd>
+        <dd className={tone === 'soft' ? 'soft' : undefined}>{value}</dd>
         {action && (
           <dd className="summary-action no-print">
-            <Link href={action.href}>
+            <Link href={action.href} aria-label={`${action.text}${action.about}`}>
               {action.text}
-              <span className="sr">{action.about}</span>
             </Link>
           </dd>
         )}
