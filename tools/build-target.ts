@@ -7,6 +7,13 @@ import { build, type InlineConfig, type Rollup } from 'vite'
 // The oldest browsers on desks that we serve.
 const target = ['chrome86', 'firefox78']
 
+// React libraries mark their files for a kind of server that we do not have.
+const rolldownOptions: Rollup.RollupOptions = {
+  onwarn: (warning, warn) => {
+    if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
+  },
+}
+
 export async function buildTarget(root: string, name: string): Promise<void> {
   const outDir = join(root, 'dist', name)
   const config: InlineConfig = {
@@ -14,7 +21,14 @@ export async function buildTarget(root: string, name: string): Promise<void> {
     configFile: false,
     logLevel: 'warn',
     base: './',
-    build: { target, cssTarget: target, outDir, emptyOutDir: true, reportCompressedSize: false },
+    build: {
+      target,
+      cssTarget: target,
+      outDir,
+      emptyOutDir: true,
+      reportCompressedSize: false,
+      rolldownOptions,
+    },
   }
   if (name === 'offline') await buildPage(config, outDir)
   else await build({ ...config, base: '/' })
@@ -29,7 +43,7 @@ async function buildPage(config: InlineConfig, outDir: string): Promise<void> {
       cssCodeSplit: false,
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,
       modulePreload: false,
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { ...rolldownOptions, output: { codeSplitting: false } },
     },
   })
   const { output } = (Array.isArray(result) ? result[0] : result) as Rollup.RollupOutput
@@ -48,9 +62,12 @@ function inline(output: Rollup.RollupOutput['output']): string {
   const styles = output.flatMap((part) =>
     part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : [],
   )
+  const early = Array.from(String(page.source).matchAll(/<script>([\s\S]*?)<\/script>/g), ([, code]) =>
+    String(code),
+  )
   const policy = [
     `default-src 'none'`,
-    `script-src ${scripts.map(hashOf).join(' ')} 'wasm-unsafe-eval'`,
+    `script-src ${[...early, ...scripts].map(hashOf).join(' ')} 'wasm-unsafe-eval'`,
     `style-src ${styles.map(hashOf).join(' ') || `'none'`}`,
     'img-src data: blob:',
     'font-src data:',

@@ -4,6 +4,10 @@
 export const dayOf = (instant: Date): string =>
   new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
+/** `2019-06-10 15:32`, of an instant. */
+export const momentOf = (instant: Date): string =>
+  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
 /** `2019-06-10` → `2019年6月10日` */
 export function chineseDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number)

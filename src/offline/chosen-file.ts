@@ -1,4 +1,5 @@
 // Where the browser can, a file of the user's choice is kept up to date as well: it survives cleaning tools.
+import { noteCopy } from './copy-note.ts'
 import { copyName, copyWithDraft, type Tool } from './tool.ts'
 
 // Not yet in TypeScript's library; Chromium 86 and later.
@@ -13,11 +14,15 @@ interface Permissions {
 export const canChooseFile = (): boolean => 'showSaveFilePicker' in window
 
 const everyMs = 20_000
+/** A copy with many attachments takes a while to write: it may take a twentieth of the time at most. */
+const restFactor = 20
 
 export class ChosenFile {
   private readonly tool: Tool
   private handle: FileSystemFileHandle | undefined
   private written = ''
+  private writing = false
+  private restUntil = 0
   private readonly listeners = new Set<() => void>()
   /** `asleep`: chosen on an earlier visit; one click allows it again. */
   state: 'none' | 'asleep' | 'kept' | 'failed' = 'none'
@@ -45,7 +50,7 @@ export class ChosenFile {
   /** Writes at intervals, and when the window is put aside. */
   keepUp(): () => void {
     const write = () => void this.write()
-    const timer = window.setInterval(write, everyMs)
+    const timer = window.setInterval(() => performance.now() > this.restUntil && write(), everyMs)
     document.addEventListener('visibilitychange', write)
     return () => {
       window.clearInterval(timer)
@@ -59,10 +64,12 @@ export class ChosenFile {
         suggestedName: copyName(this.tool),
         types: [{ description: '带草稿的离线工具', accept: { 'text/html': ['.html'] } }],
       })
-    } catch {
-      return // The user closed the dialog.
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return
+      throw error
     }
-    await this.tool.vault?.setChosenFile(this.handle)
+    // Where it cannot be remembered it still serves until the window is closed.
+    await this.tool.vault?.setChosenFile(this.handle).catch(() => {})
     this.turn('kept')
     this.written = ''
     await this.write()
@@ -83,16 +90,22 @@ export class ChosenFile {
   }
 
   private async write(): Promise<void> {
-    const { savedAt } = this.tool.keeper
-    if (this.state !== 'kept' || !this.handle || this.written === savedAt) return
+    if (this.writing || this.state !== 'kept' || !this.handle) return
+    if (this.written === this.tool.keeper.savedAt) return
+    this.writing = true
+    const since = performance.now()
     try {
-      const copy = await copyWithDraft(this.tool)
+      const { copy, savedAt } = await copyWithDraft(this.tool)
       const stream = await this.handle.createWritable()
       await stream.write(copy)
       await stream.close()
       this.written = savedAt
+      noteCopy(this.tool, savedAt)
     } catch {
       this.turn('failed')
+    } finally {
+      this.writing = false
+      this.restUntil = performance.now() + restFactor * (performance.now() - since)
     }
   }
 

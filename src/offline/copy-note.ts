@@ -1,20 +1,29 @@
 // When a copy was last put somewhere else. Only a reminder hangs on it, so local storage is good enough.
-import type { Tool } from './tool.ts'
+import { type Tool, todayOf } from './tool.ts'
 
-const keyOf = ({ bundle }: Tool) => `copied ${bundle.campaign.id} ${bundle.unit.code}`
+const keyOf = ({ bundle }: Tool) => `zicha copied ${bundle.campaign.id} ${bundle.unit.code}`
 
-export function noteCopy(tool: Tool): void {
+export function noteCopy(tool: Tool, savedAt: string): void {
   try {
-    window.localStorage.setItem(keyOf(tool), tool.now().toISOString())
+    window.localStorage.setItem(keyOf(tool), todayOf(tool))
   } catch {
     // Without storage there is nothing to remind of later.
   }
+  tool.keeper.noteCopy(savedAt)
 }
 
 export function copiedToday(tool: Tool): boolean {
   try {
-    return window.localStorage.getItem(keyOf(tool))?.slice(0, 10) === tool.now().toISOString().slice(0, 10)
+    return window.localStorage.getItem(keyOf(tool)) === todayOf(tool)
   } catch {
     return false
+  }
+}
+
+export function forgetCopies(tool: Tool): void {
+  try {
+    window.localStorage.removeItem(keyOf(tool))
+  } catch {
+    // Nothing was kept.
   }
 }

@@ -1,41 +1,34 @@
 // The browser's own storage, as promises. One database per campaign and unit: all local pages share one origin.
 
-export const stores = ['state', 'journal', 'history', 'files'] as const
+const stores = ['state', 'journal', 'history', 'files'] as const
 export type StoreName = (typeof stores)[number]
 
 export class Database {
-  private readonly db: IDBDatabase
+  private readonly name: string
+  private db: IDBDatabase
 
-  private constructor(db: IDBDatabase) {
+  private constructor(name: string, db: IDBDatabase) {
+    this.name = name
     this.db = db
   }
 
-  static open(name: string): Promise<Database> {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open(name, 1)
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore('state')
-        request.result.createObjectStore('journal', { autoIncrement: true })
-        request.result.createObjectStore('history', { autoIncrement: true })
-        request.result.createObjectStore('files')
-      }
-      request.onsuccess = () => resolve(new Database(request.result))
-      request.onerror = () => reject(request.error)
-      request.onblocked = () => reject(new Error('blocked'))
-    })
+  static async open(name: string): Promise<Database> {
+    return new Database(name, await connect(name))
   }
 
-  static remove(name: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.deleteDatabase(name)
-      request.onsuccess = () => resolve()
-      request.onblocked = () => resolve()
-      request.onerror = () => reject(request.error)
-    })
-  }
-
-  close(): void {
+  /** After the browser has closed it under us, as it does when the user clears its data. */
+  async reopen(): Promise<void> {
     this.db.close()
+    this.db = await connect(this.name)
+  }
+
+  remove(): Promise<void> {
+    this.db.close()
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(this.name)
+      request.onsuccess = () => resolve()
+      request.onerror = () => reject(request.error)
+    })
   }
 
   /** All of `work` or nothing of it; resolves when it is on the disk. */
@@ -68,6 +61,26 @@ export class Database {
   private begin(names: readonly StoreName[], mode: 'readonly' | 'readwrite'): IDBTransaction {
     return this.db.transaction([...names], mode, { durability: 'strict' })
   }
+}
+
+function connect(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 1)
+    request.onupgradeneeded = () => {
+      const { result } = request
+      for (const store of stores)
+        result.createObjectStore(
+          store,
+          store === 'journal' || store === 'history' ? { autoIncrement: true } : undefined,
+        )
+    }
+    request.onsuccess = () => {
+      // Another window that clears this computer must not wait for us.
+      request.result.onversionchange = () => request.result.close()
+      resolve(request.result)
+    }
+    request.onerror = () => reject(request.error)
+  })
 }
 
 function answer<Value>(request: IDBRequest): Promise<Value> {

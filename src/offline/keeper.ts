@@ -1,31 +1,42 @@
 // Autosave: every change reaches the disk within a moment; a kill at any time loses no more than that.
+import { momentOf } from '../domain/calendar.ts'
 import type { Patch } from '../domain/patch.ts'
 import type { Saving, Watched } from '../filler/home.ts'
 import type { Form } from '../form/form.ts'
-import type { Vault } from './vault.ts'
+import type { Draft, Vault } from './vault.ts'
 
 const pauseMs = 250
+const retryMs = 5000
 const entriesBeforeSnapshot = 100
 const versionEveryMs = 10 * 60_000
 
 export class Keeper implements Watched<Saving> {
-  private saving: Saving
   private readonly form: Form
   private readonly vault: Vault | undefined
   private readonly now: () => Date
   private readonly listeners = new Set<() => void>()
+  private saving: Saving
   private pending: Patch[] = []
   private writing: Promise<void> = Promise.resolve()
   private timer: number | undefined
   private entries = 0
+  /** The journal cannot be trusted any more: the next write is a snapshot. */
+  private whole = false
+  private stopped = false
   private versionKeptAt: number
-  /** Of the newest change, UTC ISO; for copies. */
+  private copiedOf: string
+  /** Of the newest change, UTC ISO. */
   savedAt: string
+  /** Something has been filled in since the tool was opened. */
+  hasWorked = false
 
   constructor(options: {
     form: Form
     vault: Vault | undefined
     savedAt: string
+    /** The draft was there before, and lies in the vault as it is. */
+    wasSaved: boolean
+    /** Why this window does not write. */
     refusal?: string
     now(): Date
   }) {
@@ -33,11 +44,12 @@ export class Keeper implements Watched<Saving> {
     this.vault = options.vault
     this.now = options.now
     this.savedAt = options.savedAt
+    this.copiedOf = options.savedAt
     this.versionKeptAt = options.now().getTime()
     this.saving = options.refusal
       ? { state: 'readOnly', message: options.refusal }
       : options.vault
-        ? { state: 'saved' }
+        ? { state: 'saved', ...(options.wasSaved && { at: momentOf(new Date(options.savedAt)) }) }
         : noStorage
   }
 
@@ -50,21 +62,21 @@ export class Keeper implements Watched<Saving> {
 
   start(): () => void {
     if (this.saving.state === 'readOnly') return () => {}
+    this.stopped = false
     const deaf = this.form.onPatches((patches) => {
       this.pending.push(...patches)
       this.savedAt = this.now().toISOString()
+      this.hasWorked = true
       if (!this.vault) return this.say(noStorage)
       this.say({ state: 'saving' })
-      window.clearTimeout(this.timer)
-      this.timer = window.setTimeout(() => void this.flush(), pauseMs)
+      this.flushAfter(pauseMs)
     })
-    const onHide = () => {
-      if (document.visibilityState === 'hidden') void this.flush()
-    }
+    const onHide = () => void this.flush()
     const onLeave = (event: BeforeUnloadEvent) => {
-      if (this.pending.length === 0) return
+      // The last word is still in its field until the field is left.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       void this.flush()
-      event.preventDefault()
+      if (this.isAtRisk) event.preventDefault()
     }
     document.addEventListener('visibilitychange', onHide)
     window.addEventListener('pagehide', onHide)
@@ -84,44 +96,82 @@ export class Keeper implements Watched<Saving> {
     return this.writing
   }
 
+  /** For work that itself writes the whole draft: no autosave comes between. */
+  rewrite(work: (draft: Draft) => Promise<void>): Promise<void> {
+    const done = this.writing.then(async () => {
+      this.pending = []
+      this.whole = true
+      await work({ filing: this.form.filing, savedAt: this.savedAt })
+      this.whole = this.pending.length > 0
+      this.entries = 0
+    })
+    this.writing = done.catch(() => this.flushAfter(pauseMs))
+    return done
+  }
+
+  /** A copy of all this lies somewhere else now. */
+  noteCopy(savedAt: string): void {
+    this.copiedOf = savedAt
+    this.say(this.saving)
+  }
+
+  /** Writes no more, so that what is cleared stays cleared. */
+  stop(): Promise<void> {
+    this.stopped = true
+    window.clearTimeout(this.timer)
+    return this.writing
+  }
+
+  private get isAtRisk(): boolean {
+    if (this.stopped) return false
+    return this.vault ? this.pending.length > 0 || this.whole : this.savedAt !== this.copiedOf
+  }
+
+  private flushAfter(ms: number): void {
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.flush(), ms)
+  }
+
   private async write(): Promise<void> {
-    const { vault } = this
-    if (!vault || this.pending.length === 0) return
+    const { vault, savedAt } = this
+    if (!vault || this.stopped || (this.pending.length === 0 && !this.whole)) return
     const patches = this.pending
     const { filing } = this.form
     this.pending = []
     try {
-      await vault.append(patches, this.savedAt)
-      this.entries++
-      if (this.entries >= entriesBeforeSnapshot) {
-        await vault.snapshot(filing, this.savedAt)
+      if (this.whole) await vault.reopen()
+      if (this.whole || this.entries >= entriesBeforeSnapshot) {
+        await vault.snapshot({ filing, savedAt })
+        this.whole = false
         this.entries = 0
+      } else {
+        await vault.append(patches, savedAt)
+        this.entries++
       }
       if (this.now().getTime() - this.versionKeptAt > versionEveryMs) {
-        await vault.keepVersion(filing, this.savedAt, '定时保存')
         this.versionKeptAt = this.now().getTime()
+        await vault.keepVersion({ filing, savedAt }, '定时保存')
       }
-      if (this.pending.length === 0) this.say({ state: 'saved', at: clockOf(this.now()) })
+      if (this.pending.length === 0) this.say({ state: 'saved', at: momentOf(this.now()).slice(11) })
     } catch (error) {
-      this.pending = [...patches, ...this.pending]
-      const why =
-        error instanceof DOMException && error.name === 'QuotaExceededError'
-          ? '磁盘空间不足'
-          : '浏览器拒绝写入'
-      this.say({ state: 'failed', message: `${why}，请立即“另存带草稿的副本”` })
+      this.whole = true
+      const full = error instanceof DOMException && error.name === 'QuotaExceededError'
+      this.say({
+        state: 'failed',
+        message: `${full ? '磁盘空间不足' : '浏览器拒绝写入'}，请到“副本与安全”另存带草稿的副本`,
+      })
+      if (!this.stopped) this.flushAfter(retryMs)
     }
   }
 
   private say(saving: Saving): void {
-    this.saving = saving
+    // A new object, since those who listen compare by identity.
+    this.saving = { ...saving }
     for (const listener of [...this.listeners]) listener()
   }
 }
 
 const noStorage: Saving = {
   state: 'failed',
-  message: '此浏览器（可能是无痕模式）不能保存草稿，关闭前请“另存带草稿的副本”',
+  message: '这个浏览器不允许保存草稿（可能是无痕模式），关闭前请到“副本与安全”另存带草稿的副本',
 }
-
-export const clockOf = (instant: Date): string =>
-  `${String(instant.getHours()).padStart(2, '0')}:${String(instant.getMinutes()).padStart(2, '0')}`

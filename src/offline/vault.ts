@@ -9,7 +9,7 @@ import { type Exported, parseDraft } from './page.ts'
 /** Text where there is no lock, sealed bytes where there is one. */
 type Kept = string | Uint8Array
 
-interface Snapshot {
+interface Entry {
   readonly savedAt: string
   readonly content: Kept
 }
@@ -20,23 +20,27 @@ export interface Version {
   readonly filing: Filing
 }
 
+export interface Draft {
+  readonly filing: Filing
+  readonly savedAt: string
+}
+
 const mostVersions = 20
 
 export class Vault {
   private readonly db: Database
-  private readonly name: string
   private key: DraftKey | undefined
+  /** In the open, beside what it locks. */
   lock: DraftLock | undefined
 
-  private constructor(db: Database, name: string, lock: DraftLock | undefined) {
+  private constructor(db: Database, lock: DraftLock | undefined) {
     this.db = db
-    this.name = name
     this.lock = lock
   }
 
   static async open(name: string): Promise<Vault> {
     const db = await Database.open(name)
-    return new Vault(db, name, await db.get<DraftLock>('state', 'lock'))
+    return new Vault(db, await db.get<DraftLock>('state', 'lock'))
   }
 
   get isLocked(): boolean {
@@ -48,12 +52,12 @@ export class Vault {
   }
 
   /** The newest draft: the last snapshot with all that was written down since. */
-  async read(): Promise<{ filing: Filing; savedAt: string } | undefined> {
-    const snapshot = await this.db.get<Snapshot>('state', 'snapshot')
+  async read(): Promise<Draft | undefined> {
+    const snapshot = await this.db.get<Entry>('state', 'snapshot')
     if (!snapshot) return undefined
     let filing = parseDraft(await this.plain(snapshot.content))
     let { savedAt } = snapshot
-    for (const entry of await this.db.all<Snapshot>('journal')) {
+    for (const entry of await this.db.all<Entry>('journal')) {
       filing = applyPatches(filing, JSON.parse(await this.plain(entry.content)) as Patch[])
       savedAt = entry.savedAt
     }
@@ -66,16 +70,18 @@ export class Vault {
   }
 
   /** Folds the journal into a new snapshot. */
-  async snapshot(filing: Filing, savedAt: string): Promise<void> {
+  async snapshot({ filing, savedAt }: Draft): Promise<void> {
     const content = await this.kept(JSON.stringify(filing))
     await this.db.write(['state', 'journal'], (store) => {
       store('state').put({ savedAt, content }, 'snapshot')
+      // Again, in case the browser has emptied the storage meanwhile.
+      if (this.lock) store('state').put(this.lock, 'lock')
       store('journal').clear()
     })
   }
 
   /** Keeps a version aside; the oldest beyond twenty go. */
-  async keepVersion(filing: Filing, savedAt: string, why: string): Promise<void> {
+  async keepVersion({ filing, savedAt }: Draft, why: string): Promise<void> {
     const content = await this.kept(JSON.stringify(filing))
     const keys = await this.db.keys('history')
     await this.db.write(['history'], (store) => {
@@ -85,8 +91,9 @@ export class Vault {
     })
   }
 
+  /** The newest first. */
   async versions(): Promise<Version[]> {
-    const kept = await this.db.all<Snapshot & { why: string }>('history')
+    const kept = await this.db.all<Entry & { why: string }>('history')
     const versions = await Promise.all(
       kept.map(async ({ savedAt, why, content }) => ({
         savedAt,
@@ -98,7 +105,7 @@ export class Vault {
   }
 
   async putFile(sha256: string, bytes: Bytes): Promise<void> {
-    const kept = this.key ? await this.key.seal(bytes) : bytes
+    const kept = await this.sealedOrPlain(bytes)
     await this.db.write(['files'], (store) => store('files').put(kept, sha256))
   }
 
@@ -108,49 +115,67 @@ export class Vault {
     return this.key ? this.key.open(asBytes(kept)) : asBytes(kept)
   }
 
+  async fileNames(): Promise<Set<string>> {
+    return new Set((await this.db.keys('files')).map(String))
+  }
+
+  /** Removed attachments stay while an older version names them, and go with the last that does. */
+  async sweep(needed: (sha256: string) => boolean): Promise<void> {
+    const loose = new Set([...(await this.fileNames())].filter((sha256) => !needed(sha256)))
+    if (loose.size === 0) return
+    for (const { filing } of await this.versions())
+      for (const { sha256 } of Object.values(filing.attachments)) loose.delete(sha256)
+    await this.db.write(['files'], (store) => {
+      for (const sha256 of loose) store('files').delete(sha256)
+    })
+  }
+
+  /** What is small and in the open. */
+  get line(): Promise<readonly string[]> {
+    return this.db.get<readonly string[]>('state', 'line').then((line) => line ?? [])
+  }
+
+  setLine(line: readonly string[]): Promise<void> {
+    return this.db.write(['state'], (store) => store('state').put(line, 'line'))
+  }
+
   get exported(): Promise<Exported | undefined> {
     return this.db.get<Exported>('state', 'exported')
   }
 
-  async setExported(exported: Exported): Promise<void> {
-    await this.db.write(['state'], (store) => store('state').put(exported, 'exported'))
+  setExported(exported: Exported): Promise<void> {
+    return this.db.write(['state'], (store) => store('state').put(exported, 'exported'))
   }
 
   get chosenFile(): Promise<FileSystemFileHandle | undefined> {
     return this.db.get<FileSystemFileHandle>('state', 'chosenFile')
   }
 
-  async setChosenFile(handle: FileSystemFileHandle | undefined): Promise<void> {
-    await this.db.write(['state'], (store) => {
+  setChosenFile(handle: FileSystemFileHandle | undefined): Promise<void> {
+    return this.db.write(['state'], (store) => {
       if (handle) store('state').put(handle, 'chosenFile')
       else store('state').delete('chosenFile')
     })
   }
 
   /** Sets, changes or (with nothing) takes away the passphrase: everything is written again. */
-  async relock(passphrase: string | undefined, filing: Filing, savedAt: string): Promise<void> {
-    const versions = await this.versions()
-    const files = new Map<string, Bytes>()
-    for (const sha256 of await this.db.keys('files')) {
-      const bytes = await this.getFile(String(sha256))
-      if (bytes) files.set(String(sha256), bytes)
-    }
+  async relock(passphrase: string | undefined, { filing, savedAt }: Draft): Promise<void> {
+    const versions = (await this.versions()).reverse()
     const made = passphrase ? await makeDraftLock(passphrase) : undefined
-    this.key = made?.key
-    this.lock = made?.lock
-    const content = await this.kept(JSON.stringify(filing))
-    const history = await Promise.all(
-      versions.reverse().map(async ({ savedAt, why, filing }) => ({
-        savedAt,
-        why,
-        content: await this.kept(JSON.stringify(filing)),
-      })),
-    )
-    const sealed = await Promise.all(
-      [...files].map(
-        async ([sha256, bytes]) => [sha256, this.key ? await this.key.seal(bytes) : bytes] as const,
-      ),
-    )
+    const before = this.key
+    const after = made?.key
+    const text = async (one: Filing): Promise<Kept> =>
+      after ? after.seal(utf8(JSON.stringify(one))) : JSON.stringify(one)
+    const content = await text(filing)
+    const history: (Entry & { why: string })[] = []
+    for (const { savedAt, why, filing } of versions)
+      history.push({ savedAt, why, content: await text(filing) })
+    const files = new Map<string, Bytes>()
+    for (const sha256 of await this.fileNames()) {
+      const kept = asBytes((await this.db.get<Uint8Array>('files', sha256)) ?? new Uint8Array(0))
+      const plain = before ? await before.open(kept) : kept
+      files.set(sha256, after ? await after.seal(plain) : plain)
+    }
     // One transaction: a crash leaves everything under the old passphrase or everything under the new.
     await this.db.write(['state', 'journal', 'history', 'files'], (store) => {
       if (made) store('state').put(made.lock, 'lock')
@@ -159,8 +184,10 @@ export class Vault {
       store('journal').clear()
       store('history').clear()
       for (const version of history) store('history').add(version)
-      for (const [sha256, bytes] of sealed) store('files').put(bytes, sha256)
+      for (const [sha256, bytes] of files) store('files').put(bytes, sha256)
     })
+    this.key = after
+    this.lock = made?.lock
   }
 
   /** Bytes for a copy of the file: sealed where the draft is locked. */
@@ -168,9 +195,22 @@ export class Vault {
     return this.key ? this.key.seal(bytes) : bytes
   }
 
-  async clear(): Promise<void> {
-    this.db.close()
-    await Database.remove(this.name)
+  reopen(): Promise<void> {
+    return this.db.reopen()
+  }
+
+  /** Gives up what is kept, and goes on with nothing. */
+  async empty(): Promise<void> {
+    await this.db.write(['state', 'journal', 'history', 'files'], (store) => {
+      for (const name of ['state', 'journal', 'history', 'files'] as const) store(name).clear()
+    })
+    this.key = undefined
+    this.lock = undefined
+  }
+
+  /** Leaves nothing behind. */
+  clear(): Promise<void> {
+    return this.db.remove()
   }
 
   private async kept(text: string): Promise<Kept> {
