@@ -5,7 +5,7 @@ import type { Filing } from '../domain/filing.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Form } from '../form/form.ts'
 import { type Bytes, utf8 } from '../sealing/bytes.ts'
-import { sha256Hex } from '../sealing/digest.ts'
+import { sha256Of } from '../sealing/canonical.ts'
 import { toBase64 } from './base64.ts'
 import type { Keeper } from './keeper.ts'
 import { joinLine, markOfDownload, markOfDraft } from './lineage.ts'
@@ -52,7 +52,7 @@ export const questionnaireOf = ({ campaign }: Bundle) => questionnaire(campaign.
 export const todayOf = (tool: Pick<Tool, 'now'>): string => dayOf(tool.now())
 
 export async function keepFile(tool: Tool, file: Blob): Promise<string> {
-  const sha256 = await sha256Hex(file)
+  const sha256 = await sha256Of(file)
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (tool.vault) await tool.vault.putFile(sha256, bytes)
   else tool.loose.set(sha256, bytes)

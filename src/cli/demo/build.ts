@@ -25,7 +25,7 @@ import { dayOf } from '../../domain/calendar.ts'
 import { type Attachment, emptyFiling, type Filing } from '../../domain/filing.ts'
 import { difference } from '../../domain/patch.ts'
 import { Form } from '../../form/form.ts'
-import { sha256Hex } from '../../sealing/digest.ts'
+import { sha256Of } from '../../sealing/canonical.ts'
 import { type KeyPair, lockKey, makeKeyPair, type PublicKey } from '../../sealing/keys.ts'
 import { seal } from '../../sealing/package.ts'
 import { makePassword } from '../../sealing/passwords.ts'
@@ -173,7 +173,7 @@ async function walk({ staged, actor, reviewer, recipients, passphrase, at }: Wal
   })
   if (stage === 'filling') {
     const draft = unit.code === newcomer ? almostDone(filing) : halfDone(filing, chance)
-    for (const bytes of papers.bytes) await putAttachment(begun, actor, here, await sha256Hex(bytes), bytes)
+    for (const bytes of papers.bytes) await putAttachment(begun, actor, here, await sha256Of(bytes), bytes)
     const empty = emptyFiling(campaignId, form.id, unit.code)
     await patchDraft(at(filledOn, 15), actor, here, 0, difference(empty, draft))
     return
@@ -239,7 +239,7 @@ async function makePapers(unitName: string) {
   const attachments: Record<string, Attachment> = {}
   const byDigest = new Map<string, Uint8Array<ArrayBuffer>>()
   for (const { id, name, bytes } of files) {
-    const sha256 = await sha256Hex(bytes)
+    const sha256 = await sha256Of(bytes)
     attachments[id] = { name, mediaType: 'application/pdf', size: bytes.length, sha256 }
     byDigest.set(sha256, bytes)
   }

@@ -10,7 +10,7 @@ import type { Unit } from '../../domain/unit.ts'
 import { Filler } from '../../filler/filler.tsx'
 import type { Home } from '../../filler/home.ts'
 import { Form } from '../../form/form.ts'
-import { sha256Hex } from '../../sealing/digest.ts'
+import { sha256Of } from '../../sealing/canonical.ts'
 import { Link, type Router } from '../../ui/link.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { call, fetchFile, upload } from '../api.ts'
@@ -95,7 +95,7 @@ function Ready({
         },
       ],
       putAttachment: async (file) => {
-        const sha256 = await sha256Hex(file)
+        const sha256 = await sha256Of(file)
         await upload(contract.drafts.putAttachment, { params: { ...params, sha256 } }, file)
         return {
           name: file.name,
