@@ -89,7 +89,7 @@ ${columns(commands.map(({ name, summary }) => [name, summary]))}
 退出码：0 完成；1 被拒绝或发现问题；2 用法不对
 `
 
-const helpOf = ({
+export const helpOf = ({
   name,
   usage = '',
   summary,
