@@ -157,6 +157,9 @@ export class Card {
           input,
           remark,
         )
+    // Clicked too, since a control that is off takes no focus.
+    for (const event of ['focusin', 'click'])
+      field.element.addEventListener(event, () => this.#state.stand(id))
     return field
   }
 

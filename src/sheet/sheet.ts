@@ -212,6 +212,7 @@ export class Sheet {
       this.#footer.notice = ''
       this.#footer.complaint = undefined
       this.#redraw()
+      if (!this.#inCards) state.stand()
     })
     this.#leave.push(
       state.model.subscribe(() => {
@@ -221,7 +222,10 @@ export class Sheet {
       }),
     )
     area.addEventListener('keydown', (event) => this.#key(event))
-    area.addEventListener('focus', () => this.#root.classList.add('is-focused'))
+    area.addEventListener('focus', () => {
+      this.#root.classList.add('is-focused')
+      state.stand()
+    })
     area.addEventListener('blur', () => this.#root.classList.remove('is-focused'))
     for (const kind of ['copy', 'cut'] as const) {
       area.addEventListener(kind, (event) => {

@@ -32,6 +32,7 @@ export class SheetState {
   #positions = new Map<string, number>()
   // Rows stay in sight while they are being mended, so the filter remembers whom it let in.
   #only: Set<string> | null = null
+  #stood = ''
   readonly #listeners = new Set<() => void>()
 
   constructor(model: SheetModel) {
@@ -136,6 +137,14 @@ export class SheetState {
     this.anchor = this.#within({ line: range.top, column: range.left })
     this.head = this.#within({ line: range.bottom, column: range.right })
     this.changed()
+  }
+
+  /** Tells the model which cell is stood on, once for each. */
+  stand(column = this.column?.id): void {
+    const row = this.row?.id
+    if (row === undefined || column === undefined || `${row}/${column}` === this.#stood) return
+    this.#stood = `${row}/${column}`
+    this.model.onStand?.(row, column)
   }
 
   isHidden(row: string, column: string): boolean {

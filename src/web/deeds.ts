@@ -1,4 +1,118 @@
-// The trail's verbs in the reader's words.
-const names: Readonly<Record<string, string>> = {}
+// The trail in the reader's words: what was done, and what is told of it.
+import { questionnaires } from '../catalog/all.ts'
+import { type Role, roleNames } from '../domain/account.ts'
+import { pieceNames } from '../domain/submission.ts'
+import { fileSize } from './words.ts'
 
-export const deedName = (verb: string): string => names[verb] ?? verb
+export const deedNames: Readonly<Record<string, string>> = {
+  'account.added': '建立账号',
+  'account.changed': '修改账号',
+  'account.password-changed': '修改密码',
+  'account.password-reset': '重设密码',
+  'campaign.changed': '修改自查活动',
+  'campaign.created': '发起自查活动',
+  'campaign.units-asked': '增加参加单位',
+  'comment.made': '写审核意见',
+  'comment.reopened': '重新打开意见',
+  'comment.resolved': '意见标为解决',
+  'draft.adopted': '以数据包替换草稿',
+  'draft.edited': '在线填报',
+  'installation.set-up': '初始化系统',
+  'key.registered': '设定签名密钥',
+  'key.revoked': '作废签名密钥',
+  'package.downloaded': '下载数据包',
+  'package.exported': '下载数据包内容',
+  'package.opened': '查看数据包内容',
+  'package.received': '上传数据包',
+  'piece.uploaded': '上传材料',
+  'progress.exported': '导出报送进度',
+  'session.closed': '退出登录',
+  'session.opened': '登录',
+  'session.refused': '登录失败',
+  'submission.accepted': '审核通过',
+  'submission.reopened': '重新打开',
+  'submission.returned': '退回修改',
+  'submission.submitted': '报送',
+  'tool.issued': '下载离线工具',
+  'totals.exported': '导出数量汇总',
+  'unit.added': '新增单位',
+  'unit.changed': '修改单位',
+  'unit.exported': '导出单位名单',
+  'unit.imported': '导入单位',
+}
+
+export const deedName = (verb: string): string => deedNames[verb] ?? verb
+
+type Details = Readonly<Record<string, unknown>>
+
+const labels: Readonly<Record<string, string>> = {
+  added: '新增',
+  as: '格式',
+  at: '位置',
+  authority: '发起单位',
+  changed: '修改',
+  closesOn: '活动结束日',
+  code: '单位代码',
+  contacts: '联系人',
+  creditCode: '统一社会信用代码',
+  digest: '摘要',
+  disabled: '停用',
+  dueOn: '报送截止日',
+  kind: '类别',
+  late: '迟报',
+  majorEvent: '本年重大活动',
+  n: '已通过单位',
+  name: '名称',
+  notice: '通知全文',
+  number: '数据包序号',
+  opensOn: '自查开始日',
+  piece: '材料',
+  reason: '说明',
+  receipt: '回执',
+  requirements: '报送要求',
+  revision: '第几次',
+  role: '角色',
+  rows: '行数',
+  says: '意见',
+  schoolClass: '学校类别',
+  sha256: 'SHA-256',
+  size: '大小',
+  suite: '算法',
+  title: '名称',
+  unchanged: '不变',
+  units: '单位数',
+  username: '用户名',
+  version: '草稿版本',
+}
+
+/** `用户名：zhang；角色：审核员`; what is empty is not told. */
+export const detailWords = (details: Details): string =>
+  Object.entries(details)
+    .filter(([, value]) => value !== null && value !== '' && value !== false)
+    .map(([name, value]) => `${labels[name] ?? name}：${told(name, value)}`)
+    .join('；')
+
+function told(name: string, value: unknown): string {
+  if (value === true) return '是'
+  if (name === 'role') return roleNames[value as Role] ?? String(value)
+  if (name === 'piece') return pieceNames[value as keyof typeof pieceNames] ?? String(value)
+  if (name === 'suite') return value === 2 ? '国密' : '国际'
+  if (name === 'size') return fileSize(Number(value))
+  if (name === 'at') return placeName(String(value))
+  if (name === 'digest' || name === 'sha256') return `${String(value).slice(0, 16)}…`
+  if (Array.isArray(value)) return value.map((one) => labels[String(one)] ?? String(one)).join('、')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** What a path names, in any form there is; rows have no name outside their filing. */
+function placeName(path: string): string {
+  const [first, , column] = path.split('/')
+  for (const { questions, tables } of Object.values(questionnaires)) {
+    const question = questions.find(({ id }) => id === path)
+    if (question) return question.label
+    const table = tables.find(({ id }) => id === first)
+    const label = table?.columns.find(({ id }) => id === column)?.label
+    if (table) return label ? `${table.title}“${label}”` : table.title
+  }
+  return path
+}

@@ -6,6 +6,7 @@ import { applyPatches, difference, type Patch } from '../domain/patch.ts'
 import type { Saving, Watched } from '../filler/home.ts'
 import type { Form } from '../form/form.ts'
 import { call, Refused, wordsOf } from './api.ts'
+import { clock } from './words.ts'
 
 const pauseMs = 800
 const retryMs = 5000
@@ -44,7 +45,7 @@ export class DraftKeeper implements Watched<Saving> {
     this.journalKey = `draft ${options.params.campaignId} ${options.params.unitCode}`
     this.saving = options.readOnlyBecause
       ? { state: 'readOnly', message: options.readOnlyBecause }
-      : { state: 'saved', at: localTime(options.draft.at) }
+      : { state: 'saved', at: hourOf(options.draft.at) }
     this.pending = options.readOnlyBecause ? [] : this.readJournal()
   }
 
@@ -111,7 +112,7 @@ export class DraftKeeper implements Watched<Saving> {
     })
     this.takeIn(draft.filing)
     this.writeJournal()
-    if (this.pending.length === 0) this.say({ state: 'saved', at: localTime(draft.at) })
+    if (this.pending.length === 0) this.say({ state: 'saved', at: hourOf(draft.at) })
     else this.plan(0)
   }
 
@@ -134,7 +135,7 @@ export class DraftKeeper implements Watched<Saving> {
       if (saved.filing) this.takeIn(saved.filing)
       this.writeJournal()
       if (this.pending.length > 0) this.plan(pauseMs)
-      else this.say({ state: 'saved', at: localTime(saved.at) })
+      else this.say({ state: 'saved', at: hourOf(saved.at) })
     } catch (error) {
       this.fail(error)
     } finally {
@@ -184,7 +185,4 @@ function pathOf(patch: Patch): string | undefined {
   return patch.set === 'cell' || patch.set === 'answers' ? patch.key : `${patch.set}:${patch.key}`
 }
 
-const localTime = (instant: string): string => {
-  const time = new Date(instant)
-  return `${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`
-}
+const hourOf = (instant: string): string => clock(instant).slice(11)

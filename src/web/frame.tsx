@@ -92,8 +92,8 @@ function Person({ me }: { me: Me }) {
   )
 }
 
-const Demonstration = ({ day }: { day: string | undefined }) => (
-  <p className="demonstration">
+export const Demonstration = ({ day }: { day?: string | undefined }) => (
+  <aside className="demonstration" aria-label="演示系统">
     演示系统：单位、人员、数据均为虚构{day && `，系统日期 ${day}`}。请勿录入真实信息。
-  </p>
+  </aside>
 )

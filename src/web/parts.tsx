@@ -68,18 +68,6 @@ export const statusTone: Readonly<Record<Status, Tone>> = {
   未报: 'red',
 }
 
-/** An instant as the reader's clock in Asia/Shanghai says it: `2019-06-07 15:32`. */
-export function clock(instant: string): string {
-  const shifted = new Date(Date.parse(instant) + 8 * 3_600_000)
-  return shifted.toISOString().slice(0, 16).replace('T', ' ')
-}
-
-export function fileSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
-}
-
 /** Hands bytes to the browser's downloads. */
 export function saveFile(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)

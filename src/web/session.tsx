@@ -40,7 +40,8 @@ export function useMe(): Me {
 export function useSignedIn() {
   const queries = useQueryClient()
   return (me: Me | null) => {
-    queries.clear()
+    // All but this one, which is being looked at: who looks must hear of the change.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
     queries.setQueryData(meKey, me)
   }
 }

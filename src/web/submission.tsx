@@ -6,7 +6,8 @@ import type { Status } from '../domain/submission.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { call, urlOf } from './api.ts'
-import { clock, fileSize, statusTone } from './parts.tsx'
+import { statusTone } from './parts.tsx'
+import { clock, fileSize } from './words.ts'
 
 export const submissionKey = (campaignId: string, unitCode: string) =>
   ['submission', campaignId, unitCode] as const
@@ -37,7 +38,7 @@ export const Checklist = ({
   <ul className="checklist">
     {submission.pieces.map((piece) => (
       <li key={piece.piece} data-there={piece.file ? '' : undefined}>
-        <Icon name={piece.file ? 'check' : 'alert'} />
+        <Icon name={piece.file ? 'check' : 'more'} />
         <div className="checklist-words">
           <strong>{piece.name}</strong>
           {piece.file ? (

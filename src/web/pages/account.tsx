@@ -8,8 +8,9 @@ import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call, wordsOf } from '../api.ts'
-import { clock, Failure, useDeed, useTitle } from '../parts.tsx'
+import { Failure, useDeed, useTitle } from '../parts.tsx'
 import { useMe, useSignedIn } from '../session.tsx'
+import { clock } from '../words.ts'
 
 export function AccountPage({ mustChange = false }: { mustChange?: boolean }) {
   const { account } = useMe()

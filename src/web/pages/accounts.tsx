@@ -14,8 +14,9 @@ import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call, wordsOf } from '../api.ts'
-import { clock, Failure, Loading, useDeed, useTitle } from '../parts.tsx'
+import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
+import { clock } from '../words.ts'
 
 const size = 50
 

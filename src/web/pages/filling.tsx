@@ -9,6 +9,7 @@ import type { SubmissionView } from '../../contract/submissions.ts'
 import type { Unit } from '../../domain/unit.ts'
 import { Filler } from '../../filler/filler.tsx'
 import type { Home } from '../../filler/home.ts'
+import { pathTo } from '../../filler/places.ts'
 import { Form } from '../../form/form.ts'
 import { sha256Of } from '../../sealing/canonical.ts'
 import { Link, type Router } from '../../ui/link.tsx'
@@ -16,6 +17,7 @@ import { Shell } from '../../ui/shell.tsx'
 import { call, fetchFile, upload } from '../api.ts'
 import { ConflictDialog } from '../conflict-dialog.tsx'
 import { type Conflict, DraftKeeper } from '../draft.ts'
+import { Demonstration } from '../frame.tsx'
 import { Failure, Loading, saveFile } from '../parts.tsx'
 import { SealOnline } from '../seal-online.tsx'
 import { useMe } from '../session.tsx'
@@ -110,13 +112,20 @@ function Ready({
     }
   }, [account.name, campaign, form, keeper, today, unit, view])
 
-  const at = `${location.slice(base.length) || '/'}${search ? `?${search}` : ''}`
+  const inside = location.slice(base.length) || '/'
+  // `/at/<path>` leads to wherever the filler keeps that place.
+  const sought = inside.startsWith('/at/') ? decodeURIComponent(inside.slice(4)) : undefined
+  const at =
+    sought === undefined ? `${inside}${search ? `?${search}` : ''}` : pathTo(form.questionnaire, sought)
+  useEffect(() => {
+    if (sought !== undefined) navigate(inFiller(base, at), { replace: true })
+  }, [sought, at, base, navigate])
   return (
     <Shell
       product="网络安全自查"
       about={`${unit.name} · 在线填报`}
       right={<Link href="/">退出填报</Link>}
-      banner={demonstration && <p className="demonstration">演示系统：请勿录入真实信息。</p>}
+      banner={demonstration && <Demonstration day={today} />}
     >
       <Filler form={form} home={home} at={at} router={router} />
       {conflicts && (

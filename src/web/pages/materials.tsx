@@ -9,10 +9,11 @@ import { useLive } from '../../ui/live.tsx'
 import { Banner, Details, Progress } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, Refused, upload, urlOf, wordsOf } from '../api.ts'
-import { clock, Failure, fileSize, Loading, useDeed, useTitle } from '../parts.tsx'
+import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { Checklist, useSubmission } from '../submission.tsx'
 import { UploadButton } from '../upload-button.tsx'
+import { clock, fileSize } from '../words.ts'
 
 /** The four pieces, and handing them in. */
 export default function Materials({ campaignId }: { campaignId: string }) {

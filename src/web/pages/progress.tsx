@@ -12,8 +12,9 @@ import { EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call, urlOf } from '../api.ts'
-import { clock, Failure, Loading, useTitle } from '../parts.tsx'
+import { Failure, Loading, useTitle } from '../parts.tsx'
 import { StatusTag } from '../submission.tsx'
+import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
 
 interface Filter {

@@ -2,8 +2,9 @@ import { pieceNames } from '../../domain/submission.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { SummaryList } from '../../ui/lists.tsx'
 import { PageHead } from '../../ui/shell.tsx'
-import { clock, Failure, fileSize, Loading, useTitle } from '../parts.tsx'
+import { Failure, Loading, useTitle } from '../parts.tsx'
 import { useSubmission } from '../submission.tsx'
+import { clock, fileSize } from '../words.ts'
 import { Missing } from './missing.tsx'
 
 /** Proof of handing in: number, time, digests. Made to be printed. */

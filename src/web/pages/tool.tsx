@@ -6,9 +6,10 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, fetchFile } from '../api.ts'
-import { Failure, fileSize, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
+import { Failure, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { NewKeyForm, onPaper, useSigningKey } from '../signing-key.tsx'
+import { fileSize } from '../words.ts'
 
 /** The one-file offline tool: set the signing passphrase, download, check the digest. */
 export default function Tool({ campaignId }: { campaignId: string }) {

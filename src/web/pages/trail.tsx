@@ -6,8 +6,9 @@ import { EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
-import { deedName } from '../deeds.ts'
-import { clock, Failure, Loading, useTitle } from '../parts.tsx'
+import { deedName, detailWords } from '../deeds.ts'
+import { Failure, Loading, useTitle } from '../parts.tsx'
+import { clock } from '../words.ts'
 
 const size = 50
 
@@ -70,7 +71,11 @@ export default function Trail() {
               { key: 'by', head: '操作人', cell: (row) => row.by },
               { key: 'verb', head: '操作', cell: ({ verb }) => deedName(verb) },
               { key: 'unit', head: '单位', nowrap: true, cell: (row) => row.unitCode ?? '' },
-              { key: 'details', head: '详情', cell: ({ details }) => <DetailWords details={details} /> },
+              {
+                key: 'details',
+                head: '详情',
+                cell: ({ details }) => <span className="soft">{detailWords(details)}</span>,
+              },
               { key: 'address', head: '来自', nowrap: true, cell: ({ address }) => address ?? '' },
             ]}
           />
@@ -80,11 +85,3 @@ export default function Trail() {
     </div>
   )
 }
-
-const DetailWords = ({ details }: { details: Readonly<Record<string, unknown>> }) => (
-  <span className="soft code">
-    {Object.entries(details)
-      .map(([name, value]) => `${name}：${typeof value === 'string' ? value : JSON.stringify(value)}`)
-      .join('；')}
-  </span>
-)

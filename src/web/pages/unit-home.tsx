@@ -9,9 +9,10 @@ import { Banner, EmptyState } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call } from '../api.ts'
 import { useCampaigns } from '../frame.tsx'
-import { clock, Failure, Loading, useTitle } from '../parts.tsx'
+import { Failure, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { Checklist, StatusTag, useSubmission } from '../submission.tsx'
+import { clock } from '../words.ts'
 
 /** What is asked of this unit, by when, how far it is, and the next step. */
 export function UnitHome() {

@@ -9,7 +9,8 @@ import { Panel } from '../../ui/shell.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
-import { clock, useDeed } from '../parts.tsx'
+import { useDeed } from '../parts.tsx'
+import { clock } from '../words.ts'
 import type { Reviewing } from './reviewing.ts'
 
 const paramsOf = ({ submission }: Reviewing) => ({

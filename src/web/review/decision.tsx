@@ -6,7 +6,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { call, wordsOf } from '../api.ts'
-import { clock, useDeed } from '../parts.tsx'
+import { useDeed } from '../parts.tsx'
+import { clock } from '../words.ts'
 
 type Kind = 'accept' | 'return' | 'reopen'
 

@@ -4,8 +4,9 @@ import type { SubmissionView } from '../../contract/submissions.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { call } from '../api.ts'
-import { deedName } from '../deeds.ts'
-import { clock, Failure, Loading } from '../parts.tsx'
+import { deedName, detailWords } from '../deeds.ts'
+import { Failure, Loading } from '../parts.tsx'
+import { clock } from '../words.ts'
 
 /** Everything done to this submission, newest first. */
 export function History({ submission }: { submission: SubmissionView }) {
@@ -29,7 +30,7 @@ export function History({ submission }: { submission: SubmissionView }) {
         {
           key: 'details',
           head: '说明',
-          cell: ({ details }) => (typeof details.reason === 'string' ? details.reason : ''),
+          cell: ({ details }) => <span className="soft">{detailWords(details)}</span>,
         },
       ]}
     />
