@@ -68,10 +68,17 @@ export async function unwrapForUs(
   throw notForUs(sealedFor, [...ours.keys()])
 }
 
+// Proving a pair costs as much as opening a small package, and a server opens thousands with the same few.
+const proven = new WeakMap<KeyPair, KeyPair>()
+
 /** A unit opens its own package with its signing key. */
 function sealingKeyOf(pair: KeyPair, suites: Suites): KeyPair {
+  const known = proven.get(pair)
+  if (known) return known
   if (!isWhole(pair, suites)) throw wrongKey('私钥与公钥不是一对')
-  return pair.publicKey.use === 'sign' ? ownSealingKey(pair, suites) : pair
+  const sealing = pair.publicKey.use === 'sign' ? ownSealingKey(pair, suites) : pair
+  proven.set(pair, sealing)
+  return sealing
 }
 
 const wrapInfo = (salt: Bytes): Bytes => concat(utf8('SEZ1 recipient\0'), salt)

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 
 /** How bytes are locked on the disk; sealing knows how. */
@@ -34,20 +34,30 @@ export class Blobs {
 
   /** Done only when the bytes would survive a power cut. */
   async put(source: AsyncIterable<Uint8Array> | Uint8Array): Promise<Blob> {
-    const incoming = join(this.#folder, 'incoming')
-    await mkdir(incoming, { recursive: true, mode: 0o700 })
-    const temporary = join(incoming, randomUUID())
+    const temporary = join(await this.#ready('incoming'), randomUUID())
+    let moved = false
     try {
       const blob = await this.#write(temporary, source)
       const { folder, file } = this.#place(blob.sha256)
       if (await exists(file)) return blob
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await this.#ready(folder)
       await rename(temporary, file)
+      moved = true
       await flushFolder(folder)
       return blob
     } finally {
-      await rm(temporary, { force: true })
+      if (!moved) await rm(temporary, { force: true })
     }
+  }
+
+  readonly #made = new Set<string>()
+
+  async #ready(folder: string): Promise<string> {
+    const path = resolve(this.#folder, folder)
+    if (this.#made.has(path)) return path
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    this.#made.add(path)
+    return path
   }
 
   async #write(file: string, source: AsyncIterable<Uint8Array> | Uint8Array): Promise<Blob> {

@@ -119,12 +119,13 @@ export async function insertPackage(
   counts: Readonly<Partial<Record<Figure, number>>>,
 ): Promise<void> {
   const { campaignId, unitCode, number } = mark
-  await db
-    .insertInto('package')
-    .values({ ...mark, filing: jsonText(content.filing), remarks: jsonText(content.remarks) })
-    .execute()
   const columns = Object.fromEntries(figures.map((figure) => [figureColumn(figure), counts[figure] ?? null]))
   await db
+    .with('kept', (cte) =>
+      cte
+        .insertInto('package')
+        .values({ ...mark, filing: jsonText(content.filing), remarks: jsonText(content.remarks) }),
+    )
     .insertInto('figure')
     .values({ campaignId, unitCode, number, ...columns } as never)
     .execute()
