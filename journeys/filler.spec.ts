@@ -87,7 +87,7 @@ test('a question that an answer opens stands right after it, and goes with it', 
   await expect(number).toHaveCount(0)
 })
 
-test('a warning is answered in words, and only then lets the section be finished', async ({ page }) => {
+test('a warning is answered in words that are kept', async ({ page }) => {
   await openFiller(page, { answers: { natLog: false } }, '/s/network')
   const note = page.locator('.note', { hasText: '未留存地址转换对应关系' })
   await expect(note).toContainText('请核实')
@@ -97,6 +97,26 @@ test('a warning is answered in words, and only then lets the section be finished
   expect(await page.evaluate(() => window.form.filing.explanations)).toEqual({
     'natLog.no@natLog': '八月前由网络中心落实',
   })
+})
+
+test('a section with an unanswered doubt cannot be called finished', async ({ page }) => {
+  const answers = { unitName: '北京市示范大学', uscc: '12110000400685002Q', unitAddress: '绝密路 1 号' }
+  await openFiller(page, { answers }, '/s/unit')
+  await page.getByLabel('市属高校').check()
+  await page.getByRole('button', { name: '保存并检查本部分' }).click()
+  await page.getByLabel('是，已填完').check()
+  await page.getByRole('button', { name: '继续' }).click()
+  await page
+    .locator('.errors')
+    .getByRole('link', { name: /严禁录入涉密信息/ })
+    .click()
+  await expect(page.getByLabel('单位地址')).toBeFocused()
+  await page.getByLabel('已核实，原因：').fill('路名如此')
+  await page.getByRole('button', { name: '记下原因' }).click()
+  await page.getByRole('button', { name: '保存并返回' }).click()
+  await page.getByLabel('是，已填完').check()
+  await page.getByRole('button', { name: '继续' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: '单位基本情况' })).toContainText('已完成')
 })
 
 test('an empty inventory is declared by name, and the declaration can be taken back', async ({ page }) => {
@@ -297,6 +317,13 @@ for (const [at, name] of pages)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     await expectAccessible(page)
   })
+
+test('the same tasks can be seen by what is to be reported', async ({ page }) => {
+  await openFiller(page)
+  await page.getByRole('button', { name: '按重点报送内容' }).click()
+  await expect(page.getByRole('heading', { name: '三、重要数据和公民个人信息底数情况' })).toBeVisible()
+  await expectAccessible(page)
+})
 
 test('open to everybody: with errors, a dialog, and the search', async ({ page }) => {
   await openFiller(page, { systems: 5 }, '/s/people')

@@ -42,12 +42,24 @@ export function Note({ remark }: { remark: Remark }) {
   )
 }
 
+/** The clauses that a remark rests on; what they say unfolds where we have it. */
 function Cites({ keys }: { keys: readonly string[] }) {
   const { home } = useFilling()
-  if (keys.length === 0) return null
   const found = keys.flatMap((key) => clause(key, home.today) ?? [])
   if (found.length === 0) return null
-  return <p className="soft small">{found.map(({ law, article }) => `${law}${article}`).join('；')}</p>
+  const names = found.map(({ law, article }) => `${law}${article}`).join('；')
+  const said = found.flatMap(
+    ({ law, article, text, gist }) => text ?? (gist ? [`${law}${article}：${gist}`] : []),
+  )
+  if (said.length === 0) return <p className="soft small">依据{names}</p>
+  return (
+    <details className="cites">
+      <summary>依据{names}</summary>
+      {said.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+    </details>
+  )
 }
 
 /** A warning is answered in words, not clicked away. */

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { chineseDay, daysBetween } from '../domain/calendar.ts'
+import type { Section } from '../domain/questionnaire.ts'
 import { isOpen } from '../domain/remark.ts'
+import type { Form } from '../form/form.ts'
 import { type SectionProgress, sectionProgress } from '../form/progress.ts'
 import { Link } from '../ui/link.tsx'
 import { type Task, TaskList } from '../ui/lists.tsx'
@@ -26,8 +28,14 @@ export function StatusTag({ status }: { status: SectionProgress['status'] }) {
   return <Tag tone={tone[status]}>{statusWords[status]}</Tag>
 }
 
-const metaOf = ({ status, open, answered, asked }: SectionProgress): string =>
-  status === 'problems' ? `${open} 处待处理` : asked === 0 ? '自动计算' : `${answered}/${asked} 题`
+/** How much there is: rows for an inventory, answers for the rest. */
+function metaOf(section: Section, { status, open, answered, asked }: SectionProgress, form: Form): string {
+  if (status === 'problems') return `${open} 处待处理`
+  const [only, ...others] = section.parts
+  if (only && 'table' in only && others.length === 0)
+    return form.filing.nils[only.table] ? '经核查，无' : `${form.rows(only.table).length} 行`
+  return asked === 0 ? '自动计算' : `${answered}/${asked} 题`
+}
 
 export function TaskListPage() {
   const { form, home } = useFilling()
@@ -46,7 +54,7 @@ export function TaskListPage() {
         key: id,
         title: section.title,
         href: startPath(section),
-        meta: metaOf(at),
+        meta: metaOf(section, at, form),
         status: <StatusTag status={at.status} />,
       },
     ]

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Link } from './link.tsx'
 
 export interface Task {
@@ -12,28 +12,32 @@ export interface Task {
 }
 
 /** Tasks in any order; the whole row is the link. */
-export const TaskList = ({ tasks, label }: { tasks: readonly Task[]; label: string }) => (
-  <ul className="tasks" aria-label={label}>
-    {tasks.map(({ key, title, href, hint, meta, status }) => (
-      <li className="task" key={key}>
-        <div className="task-text">
-          {href === undefined ? (
-            <span className="soft">{title}</span>
-          ) : (
-            <Link href={href} aria-describedby={`task-${key}`}>
-              {title}
-            </Link>
-          )}
-          {hint && <span className="task-hint">{hint}</span>}
-        </div>
-        {meta && <div className="task-meta">{meta}</div>}
-        <div className="task-status" id={`task-${key}`}>
-          {status}
-        </div>
-      </li>
-    ))}
-  </ul>
-)
+export function TaskList({ tasks, label }: { tasks: readonly Task[]; label: string }) {
+  // The same task may stand in two lists of one page.
+  const list = useId()
+  return (
+    <ul className="tasks" aria-label={label}>
+      {tasks.map(({ key, title, href, hint, meta, status }) => (
+        <li className="task" key={key}>
+          <div className="task-text">
+            {href === undefined ? (
+              <span className="soft">{title}</span>
+            ) : (
+              <Link href={href} aria-describedby={`${list}${key}`}>
+                {title}
+              </Link>
+            )}
+            {hint && <span className="task-hint">{hint}</span>}
+          </div>
+          {meta && <div className="task-meta">{meta}</div>}
+          <div className="task-status" id={`${list}${key}`}>
+            {status}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 export interface SummaryLine {
   key: string
