@@ -72,12 +72,13 @@ export async function buildDemonstration(deps: Deps, say: (done: number, of: num
   const all = stages()
   const recipients = sealingKeys as PublicKey[]
   const left = [...all]
+  let done = 0
   // A few at a time: while one waits for the disk, another's key is being locked.
   const worker = async () => {
     for (let staged = left.shift(); staged; staged = left.shift()) {
       const actor = people.units.get(staged.unit.code)
       if (actor) await walk({ staged, actor, reviewer, recipients, passphrase, at })
-      say(all.length - left.length, all.length)
+      say(++done, all.length)
     }
   }
   await Promise.all(Array.from({ length: 4 }, worker))
