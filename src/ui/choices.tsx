@@ -126,36 +126,3 @@ export function Select(props: SelectProps) {
     </Field>
   )
 }
-
-/** A single tick: “我已阅读”, “只看有问题”. */
-export function Checkbox({
-  id,
-  label,
-  hint,
-  checked,
-  onChange,
-  disabled,
-}: {
-  id: string
-  label: ReactNode
-  hint?: ReactNode
-  checked: boolean
-  onChange(checked: boolean): void
-  disabled?: boolean
-}) {
-  return (
-    <label className="option">
-      <input
-        type="checkbox"
-        id={id}
-        checked={checked}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      <span className="option-text">
-        {label}
-        {hint && <span className="option-hint">{hint}</span>}
-      </span>
-    </label>
-  )
-}

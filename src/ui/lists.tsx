@@ -67,22 +67,3 @@ export const SummaryList = ({ lines }: { lines: readonly SummaryLine[] }) => (
     ))}
   </dl>
 )
-
-/** Figures side by side: “已报送 64”. */
-export const Stats = ({
-  items,
-}: {
-  items: readonly { label: string; value: ReactNode; unit?: string; href?: string }[]
-}) => (
-  <dl className="stats">
-    {items.map(({ label, value, unit, href }) => (
-      <div className="stat" key={label}>
-        <dt>{label}</dt>
-        <dd>
-          {href ? <Link href={href}>{value}</Link> : value}
-          {unit && <small>{unit}</small>}
-        </dd>
-      </div>
-    ))}
-  </dl>
-)
