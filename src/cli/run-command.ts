@@ -107,6 +107,12 @@ ${columns(
 `
 
 function columns(rows: readonly (readonly [string, string] | string[])[]): string {
-  const width = Math.max(...rows.map(([first = '']) => first.length)) + 2
-  return rows.map(([first = '', second = '']) => `  ${first.padEnd(width)}${second}`).join('\n')
+  const width = Math.max(...rows.map(([first = '']) => cellsOf(first))) + 2
+  return rows
+    .map(([first = '', second = '']) => `  ${first}${' '.repeat(width - cellsOf(first))}${second}`)
+    .join('\n')
 }
+
+/** A Chinese character takes two cells of a terminal. */
+const cellsOf = (text: string): number =>
+  [...text].reduce((cells, letter) => cells + (letter > '\u2e7f' ? 2 : 1), 0)
