@@ -41,7 +41,10 @@ function Gate() {
   const me = useMeQuery()
   // A new page begins at its top, and is read from its heading.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason to scroll.
-  useEffect(() => window.scrollTo(0, 0), [path])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    window.scrollTo(0, 0)
+  }, [path])
   if (path.startsWith('/setup')) return <SetUp />
   if (me.isPending) return <Loading />
   if (me.isError) return <Failure error={me.error} retry={() => me.refetch()} />

@@ -3,6 +3,7 @@ import './web.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { LiveProvider } from '../ui/live.tsx'
+import { SafetyNet } from '../ui/safety-net.tsx'
 import { Refused } from './api.ts'
 import { App } from './app.tsx'
 
@@ -21,7 +22,9 @@ if (root)
   createRoot(root).render(
     <QueryClientProvider client={queries}>
       <LiveProvider>
-        <App />
+        <SafetyNet home="/">
+          <App />
+        </SafetyNet>
       </LiveProvider>
     </QueryClientProvider>,
   )
