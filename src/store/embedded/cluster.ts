@@ -6,22 +6,19 @@ import {
   closeSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { Problem } from '../../domain/problem.ts'
 import type { Address } from '../database.ts'
-import { findBinaries, type Identity, isReachable, program } from './binaries.ts'
+import { program } from './binaries.ts'
+import { findPlace, inside, type Place, user, windows } from './place.ts'
 import { readPostmaster, stopOrphan } from './postmaster.ts'
 
 export interface Cluster {
@@ -38,18 +35,13 @@ export interface ClusterOptions {
   onLost?: (error: unknown) => void
 }
 
-const windows = process.platform === 'win32'
 const major = '18'
-const user = 'zicha'
 
 /** Starts the cluster of a data folder, making it first if there is none. The caller holds the folder (`holdFolder`). */
 export async function startCluster(folder: string, options: ClusterOptions = {}): Promise<Cluster> {
   const home = resolve(folder)
-  const cluster = join(home, 'postgres')
-  const as = identity(cluster)
-  const run = makeRunFolder(as)
-  const binaries = findBinaries(as, as ? shelf(run) : join(home, 'programs'))
-  const place = { home, cluster, as, run, binaries, port: windows ? await freePort() : 5432 }
+  const place = await findPlace(home)
+  const { cluster, run } = place
   try {
     if (!existsSync(cluster)) makeCluster(place)
     refuseOthers(cluster)
@@ -65,54 +57,6 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
 export function runningCluster(folder: string): Extract<Address, { host: string }> | undefined {
   const left = readPostmaster(join(resolve(folder), 'postgres'))
   return left && address(resolve(folder), left.socketFolder || '127.0.0.1', left.port, user)
-}
-
-interface Place {
-  home: string
-  cluster: string
-  as: Identity | undefined
-  /** Holds the socket: its path may be 107 bytes, and that of a data folder is often longer. */
-  run: string
-  binaries: string
-  port: number
-}
-
-function identity(cluster: string): Identity | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  const owner = statSync(cluster, { throwIfNoEntry: false })
-  if (owner && owner.uid !== 0) return owner
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-  // initdb asks for the user's name, so it must be one that the machine knows.
-  const found = users.find(([name]) => name === user) ?? users.find(([name]) => name === 'nobody')
-  if (!found)
-    throw new Problem('missing', 'store.no-user', '数据库不能以 root 身份运行：请先建立系统用户 zicha')
-  return { uid: Number(found[2]), gid: Number(found[3]) }
-}
-
-const shelf = (run: string): string => {
-  try {
-    mkdirSync('/var/lib/zicha', { recursive: true, mode: 0o755 })
-    return '/var/lib/zicha'
-  } catch {
-    return run
-  }
-}
-
-function makeRunFolder(as: Identity | undefined): string {
-  const base = [tmpdir(), '/tmp', '/var/tmp'].find(
-    (path) => path.length < 70 && existsSync(path) && isReachable(path, as),
-  )
-  if (!base)
-    throw new Problem(
-      'missing',
-      'store.no-temporary',
-      '没有可用的临时目录：请设置环境变量 TMPDIR 为较短的可写目录',
-    )
-  const run = mkdtempSync(join(base, 'zicha-'))
-  if (as) chownSync(run, as.uid, as.gid)
-  return run
 }
 
 function makeCluster({ home, cluster, as, run, binaries }: Place): void {
@@ -196,6 +140,8 @@ function stopOrphanKeepingSocket({ cluster, as, run }: Place): Promise<unknown> 
 
 async function boot(place: Place, settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
   for (let again = 3; ; again--) {
+    // Why it died is in the log before this one.
+    if (existsSync(logFile(place.home))) renameSync(logFile(place.home), `${logFile(place.home)}.old`)
     const log = openSync(logFile(place.home), 'w', 0o600)
     const child = spawn(program(place.binaries, 'postgres'), serverWords(place, settings), {
       cwd: place.cluster,
@@ -284,22 +230,9 @@ function address(
   return { host: at, port, user, password: readFileSync(secretFile(home), 'utf8').trim(), database }
 }
 
-// The server may not be allowed to walk down to its own folder (a clone under /root), but it starts inside it,
-// and this name always leads there. On other systems root's folders are not closed in this way.
-const inside = (cluster: string, as: Identity | undefined) =>
-  as && process.platform === 'linux' ? '/proc/self/cwd' : cluster
-
 const environment = () => (windows ? process.env : { PATH: process.env.PATH ?? '', LC_ALL: 'C' })
 const secretFile = (home: string) => join(home, 'postgres.secret')
 const logFile = (home: string) => join(home, 'postgres.log')
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 
 const cannotStart = (why: string) =>
   new Problem(
