@@ -137,7 +137,7 @@ function readLines([first, ...rest]: readonly LedgerLine[]) {
     const text = (column: Column) => cells[at.get(column) ?? -1] ?? ''
     const reject = (column: Column, why: string) =>
       rejected.push({ cell: place(column), text: text(column), why })
-    const code = text('单位代码').toUpperCase()
+    const code = narrow(text('单位代码')).toUpperCase()
     const name = text('单位名称')
     if (!/^[A-Z0-9-]{1,20}$/.test(code)) reject('单位代码', '单位代码应为 1–20 位的字母、数字或“-”')
     else if (codes.has(code)) reject('单位代码', `与第 ${codes.get(code)} 行重复`)
@@ -147,12 +147,12 @@ function readLines([first, ...rest]: readonly LedgerLine[]) {
     names.set(name, row + 1)
     const kind = text('单位类别')
     if (kind === '' || kind.length > 40) reject('单位类别', `请填写单位类别，如“${unitKinds.join('”“')}”`)
-    const schoolClass = schoolClasses[text('学校类别').toUpperCase()]
+    const schoolClass = schoolClasses[narrow(text('学校类别')).toUpperCase()]
     if (schoolClass === undefined) reject('学校类别', '学校类别应为 I、II、III 或留空')
     const credit = text('统一社会信用代码')
     const read = credit === '' ? undefined : readIdentifier('credit-code', credit)
     if (read && 'fault' in read) reject('统一社会信用代码', read.fault)
-    const username = text('管理员用户名')
+    const username = narrow(text('管理员用户名'))
     if (username !== '' && !/^[a-z0-9][a-z0-9._@-]{1,63}$/i.test(username))
       reject('管理员用户名', '用户名须为 2–64 个字母、数字或 . _ @ -')
     else if (username === '' && code.length < 2)
@@ -171,6 +171,9 @@ function readLines([first, ...rest]: readonly LedgerLine[]) {
   }
   return { lines, rejected, unknownColumns }
 }
+
+/** Codes may be typed full-width; names keep their own brackets. */
+const narrow = (text: string): string => text.normalize('NFKC')
 
 const schoolClasses: Readonly<Record<string, 'I' | 'II' | 'III' | null>> = {
   '': null,

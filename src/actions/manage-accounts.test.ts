@@ -105,7 +105,7 @@ const sheet = (...rows: string[][]) => writeLedger({ title: '单位', head, rows
 test('units come in from Excel with an account each; a second time only what changed', async () => {
   const { deps, people } = platform
   const bytes = sheet(
-    ['bfa', '北京艺术学院', '市属高校', 'II', '12110000400686419D', '钱老师', ''],
+    ['ｂfa', '北京艺术学院（筹）', '市属高校', 'II', '12110000400686419D', '钱老师', ''],
     ['BNU', '北京示范大学', '市属高校', 'I', '', '', ''],
   )
   const dry = await importUnits(deps, people.administrator, bytes, { dry: true })

@@ -2,6 +2,7 @@ import { questionnaire } from '../catalog/all.ts'
 import type { Actor } from '../domain/account.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign.ts'
+import { same } from '../domain/patch.ts'
 import { demand } from '../domain/permission.ts'
 import { Problem } from '../domain/problem.ts'
 import type { PublicKey } from '../sealing/keys.ts'
@@ -80,9 +81,8 @@ export async function changeCampaign(
     const before = await getCampaign(tx, id)
     const campaign = { ...before, ...change }
     await saveCampaign(tx, campaign)
-    const changed = Object.keys(change).filter(
-      (key) =>
-        JSON.stringify(before[key as keyof Campaign]) !== JSON.stringify(campaign[key as keyof Campaign]),
+    const changed = (Object.keys(change) as (keyof Changeable)[]).filter(
+      (key) => !same(before[key], campaign[key]),
     )
     await record(tx, actor, 'campaign.changed', { campaignId: id }, { changed }, deps.now())
     return seen(deps, tx, campaign)

@@ -76,7 +76,7 @@ export function readLedger(bytes: Uint8Array): LedgerLine[] {
 function textOf(value: ReadValue | undefined): string {
   if (value === undefined || 'fault' in value) return ''
   if ('flag' in value) return value.flag ? '是' : '否'
-  return ('text' in value ? restore(value.text) : String(value.number)).trim().normalize('NFKC')
+  return ('text' in value ? restore(value.text) : String(value.number)).trim()
 }
 
 /** `C7`, as Excel names it. */

@@ -27,13 +27,10 @@ export interface AppOptions extends SessionOptions {
   isReady(): Promise<boolean>
 }
 
-const mostJsonBytes = 16 * 1024 * 1024
-
 export async function buildApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.logLevel, serializers: { req: tellRequest } },
     trustProxy: options.behindProxy,
-    bodyLimit: mostJsonBytes,
     genReqId: () => randomUUID(),
     requestTimeout: 10 * 60_000,
     forceCloseConnections: 'idle',

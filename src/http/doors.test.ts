@@ -197,6 +197,28 @@ test('what is not as the contract says is refused, naming the field', async () =
   expect(broken.json()).toMatchObject({ code: 'request.malformed' })
 })
 
+test('a stranger is turned away before the body is read, and heard only shortly', async () => {
+  const unread = (function* () {
+    yield Buffer.alloc(1000)
+    throw new Error('was read')
+  })()
+  const url = '/api/campaigns/2019/units/BNU/packages'
+  const headers = { [requestHeader]: '1', 'content-type': 'application/octet-stream' }
+  expect(
+    (await doors.app.inject({ method: 'POST', url, headers, payload: Readable.from(unread) })).statusCode,
+  ).toBe(401)
+  const body = { username: 'x'.repeat(20_000), password: 'x' }
+  expect((await doors.ask(null, session.signIn, { body })).json()).toMatchObject({
+    code: 'request.too-large',
+  })
+})
+
+test('an address that holds what no text may hold is refused, not stumbled over', async () => {
+  expect((await doors.ask('filler', campaigns.get, { params: { campaignId: 'a\u0000b' } })).statusCode).toBe(
+    400,
+  )
+})
+
 test('two edits of one cell: the later gets 409 and what stands', async () => {
   const edit = (now: string) =>
     doors.ask('filler', drafts.patch, {

@@ -53,6 +53,8 @@ function asProblem(error: unknown): Problem | undefined {
   if (statusCode === 413) return tooLarge()
   if (statusCode === 429) return tooOften()
   if (statusCode === 400 || statusCode === 415) return malformed({ reason: code ?? 'unreadable' })
+  // Text that PostgreSQL cannot hold, as a NUL in an address.
+  if (code === '22021' || code === '22P05') return malformed({ reason: 'text' })
   // Two transactions crossed and one had to give way: asking again is right.
   if (code === '40001' || code === '40P01') return crossed()
   return undefined

@@ -2,7 +2,14 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Deps } from '../actions/deps.ts'
-import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '../contract/endpoint.ts'
+import {
+  type AnswerOf,
+  type BodyOf,
+  type Endpoint,
+  megabyte,
+  type ParamsOf,
+  type QueryOf,
+} from '../contract/endpoint.ts'
 import type { Actor } from '../domain/account.ts'
 import { Problem } from '../domain/problem.ts'
 import { malformed } from './errors.ts'
@@ -39,7 +46,13 @@ interface Options {
   readonly status?: 201
   /** Requests a minute from one address. */
   readonly perMinute?: number
+  readonly mostJsonBytes?: number
+  /** Turns strangers away before a byte of the body is read. */
+  readonly onlyOwn?: boolean
 }
+
+// Nobody in particular has little to say.
+const mostFromStrangers = 16 * 1024
 
 export class Mount {
   readonly app: FastifyInstance
@@ -69,7 +82,7 @@ export class Mount {
         const actor: Actor = { id, username, name, role, unitCode, address: call.request.ip }
         return answer({ ...call, actor, session })
       },
-      options,
+      { mostJsonBytes: 2 * megabyte, ...options, onlyOwn: true },
     )
   }
 
@@ -83,13 +96,17 @@ export class Mount {
     this.app.route({
       method: method as HTTPMethods,
       url: path,
+      bodyLimit: options.mostJsonBytes ?? mostFromStrangers,
+      onRequest: async (request) => {
+        if (options.onlyOwn && !request.session) throw nobody()
+      },
       ...(options.perMinute
         ? { config: { rateLimit: { max: options.perMinute, timeWindow: '1 minute' } } }
         : {}),
       handler: async (request, reply) => {
         const query = read(endpoint.query, request.query, 'query')
         const body = read(endpoint.body, request.body, 'body')
-        const taken = upload && request.session ? await this.#take(request, upload.limit) : undefined
+        const taken = upload && (await this.#take(request, upload.limit))
         const call = {
           params: request.params,
           query,

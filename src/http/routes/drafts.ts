@@ -3,6 +3,7 @@ import { adoptPackage, patchDraft, putAttachment, seeDraft } from '../../actions
 import { issueTool } from '../../actions/issue-tool.ts'
 import { registerKey, revokeKey, seeKeys } from '../../actions/manage-keys.ts'
 import { drafts } from '../../contract/drafts.ts'
+import { megabyte } from '../../contract/endpoint.ts'
 import { mediaTypes } from '../../domain/file-kind.ts'
 import type { Routes } from '../mount.ts'
 import { bytesOf } from '../upload.ts'
@@ -10,10 +11,15 @@ import { draftView, keyView } from '../views.ts'
 
 export const draftRoutes: Routes = (mount, deps) => {
   mount.own(drafts.get, async ({ actor, params }) => draftView(await seeDraft(deps, actor, params)))
-  mount.own(drafts.patch, async ({ actor, params, body }) => {
-    const { version, changedAt, others } = await patchDraft(deps, actor, params, body.version, body.patches)
-    return { version, at: changedAt.toISOString(), ...(others ? { filing: others } : {}) }
-  })
+  mount.own(
+    drafts.patch,
+    async ({ actor, params, body }) => {
+      const { version, changedAt, others } = await patchDraft(deps, actor, params, body.version, body.patches)
+      return { version, at: changedAt.toISOString(), ...(others ? { filing: others } : {}) }
+    },
+    // Thousands of rows may be pasted at once.
+    { mostJsonBytes: 32 * megabyte },
+  )
   mount.own(drafts.adopt, async ({ actor, params, body }) =>
     draftView(await adoptPackage(deps, actor, params, body.version, body.number)),
   )
