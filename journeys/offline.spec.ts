@@ -358,3 +358,17 @@ test('a browser from before promises is told which one to take, in words it can 
   await expect(page.locator('#opening')).toContainText('极速模式')
   computer.complaints.length = 0
 })
+
+test('a browser of the older kind, which lacks what newer ones have, opens and keeps all the same', async () => {
+  const computer = await startComputer()
+  await computer.context.addInitScript(() => {
+    for (const name of ['hasOwn', 'groupBy']) Reflect.deleteProperty(Object, name)
+    for (const name of ['at', 'findLast', 'toSorted']) Reflect.deleteProperty(Array.prototype, name)
+    Reflect.deleteProperty(window, 'structuredClone')
+    Reflect.deleteProperty(Crypto.prototype, 'randomUUID')
+  })
+  const page = await computer.open(tool, '/s/people')
+  await department(page).fill(sentence)
+  await saved(page)
+  await setPassphrase(page, passphrase)
+})

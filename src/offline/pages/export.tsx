@@ -132,7 +132,7 @@ function Sign({ tool, onMade }: { tool: Tool; onMade(made: Made): void }) {
 function MadeFiles({ tool, made }: { tool: Tool; made: Made }) {
   const { name, code, digest, revision, sez } = made
   return (
-    <Panel title="数据包已生成">
+    <Panel title="导出结果">
       <div className="stack">
         <div role="status">
           <Banner tone="ok" title="数据包已生成，重新打开核对无误">
