@@ -33,7 +33,7 @@ const one = '/api/campaigns/:campaignId/units/:unitCode'
 export const drafts = {
   /** Made from the last package, or empty, when there is none yet. */
   get: answering<DraftView>().get(`${one}/draft`),
-  /** 409 `draft.conflict` names what stands otherwise; patches that touch other places simply join. */
+  /** 409 `draft.conflict`: `details` give `version` and `conflicts`, each `path`, what `stands`, what was `wanted`. */
   patch: answering<DraftSaved>().patch(`${one}/draft`, {
     body: z.object({ version: z.number(), patches: z.array(patch).check(z.maxLength(100_000)) }),
   }),

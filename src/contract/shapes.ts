@@ -9,7 +9,6 @@ export const maybeWords = (longest: number) => z.string().check(z.trim(), z.maxL
 export const day = z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/))
 export const unitCode = z.string().check(z.regex(/^[A-Z0-9-]{1,20}$/))
 export const campaignId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/))
-export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const base64url = (longest: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(longest))
 
 /** As in an address: `?page=2&size=50`, counted from 1. */

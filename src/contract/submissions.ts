@@ -101,12 +101,6 @@ export interface PackageReceived {
   readonly submission: SubmissionView
 }
 
-/** `details` of `draft.conflict`. */
-export interface DraftConflict {
-  readonly version: number
-  readonly conflicts: readonly { readonly path: string; readonly stands: unknown; readonly wanted: unknown }[]
-}
-
 export interface ReviewedFiling {
   readonly package: PackageView
   readonly filing: Filing
