@@ -1,6 +1,7 @@
 // The draft on the server, as this window keeps it: patches go out after a pause, others' changes come in.
 import { contract } from '../contract/all.ts'
 import type { DraftView } from '../contract/drafts.ts'
+import type { DraftConflict } from '../contract/submissions.ts'
 import type { Filing } from '../domain/filing.ts'
 import { applyPatches, difference, type Patch } from '../domain/patch.ts'
 import type { Saving, Watched } from '../filler/home.ts'
@@ -11,11 +12,7 @@ import { clock } from './words.ts'
 const pauseMs = 800
 const retryMs = 5000
 
-export interface Conflict {
-  readonly path: string
-  readonly stands: unknown
-  readonly wanted: unknown
-}
+export type Conflict = DraftConflict['conflicts'][number]
 
 export class DraftKeeper implements Watched<Saving> {
   private saving: Saving
@@ -146,7 +143,8 @@ export class DraftKeeper implements Watched<Saving> {
   private fail(error: unknown): void {
     this.say({ state: 'failed', message: wordsOf(error) })
     if (!(error instanceof Refused)) throw error
-    if (error.code === 'draft.conflict') this.onConflict(error.details.conflicts as Conflict[])
+    if (error.code === 'draft.conflict')
+      this.onConflict((error.details as unknown as DraftConflict).conflicts)
     else if (error.status === 0 || error.status >= 500) this.plan(retryMs)
   }
 
