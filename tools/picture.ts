@@ -100,7 +100,7 @@ function draw(rooms: Map<string, Room>): string {
       const [x1, y1, x2, y2] = [
         room.x + roomWidth / 2,
         top(room) + roomHeight,
-        other.x + roomWidth / 2,
+        landing(room, name),
         top(other) - 5,
       ]
       const bend = Math.min(70, (y2 - y1) / 2)

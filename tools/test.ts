@@ -30,7 +30,7 @@ const launch = (command: string, words: readonly string[], env: Record<string, s
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
     // Nothing takes this long unless it hangs.
-    timeout: 900_000,
+    timeout: 2_400_000,
   }).status === 0
 
 /** A step that holds or does not. */
