@@ -93,6 +93,11 @@ function draw(rooms: Map<string, Room>): string {
     const comers = [...rooms.values()].filter(({ uses }) => uses.has(to)).toSorted((a, b) => a.x - b.x)
     return rooms.get(to)!.x + (roomWidth * (comers.indexOf(from) + 1)) / (comers.length + 1)
   }
+  // Arrows that end at one room come in beside each other, in the order of where they come from.
+  const landing = (from: Room, to: string): number => {
+    const comers = [...rooms.values()].filter(({ uses }) => uses.has(to)).toSorted((a, b) => a.x - b.x)
+    return rooms.get(to)!.x + (roomWidth * (comers.indexOf(from) + 1)) / (comers.length + 1)
+  }
   const arrows: string[] = []
   for (const room of rooms.values())
     for (const [name, count] of room.uses) {
