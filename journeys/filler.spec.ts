@@ -315,7 +315,8 @@ for (const [at, name] of pages)
     expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(1500)
     await page.setViewportSize({ width: 320, height: 640 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-    await expectAccessible(page)
+    // Where a narrow window shows something else than a wide one.
+    if (at === '/' || at.includes('/t/')) await expectAccessible(page)
   })
 
 test('the same tasks can be seen by what is to be reported', async ({ page }) => {
