@@ -233,7 +233,7 @@ async function typing(browser: Browser, desk: string, slower: number, setting: S
       }),
     },
     setting.rounds(3),
-    setting.smoke ? 0 : 1,
+    0,
   )
   const shown = { against: ['只有一个输入框的网页', took.bare] as const, budget: slower === 1 ? 100 : 200 }
   return [
@@ -244,7 +244,7 @@ async function typing(browser: Browser, desk: string, slower: number, setting: S
 
 /** From key to paint by the browser's own measure, which does not tell what is quicker than 16 ms. */
 async function slowKeys(page: Page, setting: Setting): Promise<number> {
-  const keys = setting.many(60)
+  const keys = setting.many(40)
   await page.evaluate(() => {
     const waits = new Map<number, number>()
     Object.assign(window, { waits })
