@@ -7,7 +7,7 @@ import { Banner } from '../ui/notice.tsx'
 import { PageHead } from '../ui/shell.tsx'
 import { Answers } from './answers.tsx'
 import { Framed } from './framed.tsx'
-import { checkPath, homePath, previewPath, sectionCheckPath, tasksPath } from './places.ts'
+import { checkPath, homePath, pathTo, previewPath, sectionCheckPath, tasksPath } from './places.ts'
 import { Problems } from './problems.tsx'
 import { gatherRows } from './remarks.ts'
 import { StatusTag } from './task-list.tsx'
@@ -22,10 +22,10 @@ export function CheckAllPage() {
   const remarks = useAllRemarks()
   const open = remarks.filter((remark) => isOpen(remark, filing))
   const progress = sectionProgress(form, remarks)
-  const missing = new Map<string, number>()
+  const missing = new Map<string, Remark[]>()
   for (const remark of open.filter(isMissing)) {
     const id = sectionOf(form.questionnaire, remark.at)?.id ?? ''
-    missing.set(id, (missing.get(id) ?? 0) + 1)
+    missing.set(id, [...(missing.get(id) ?? []), remark])
   }
   const wrong = open.filter((remark) => !isMissing(remark))
   const withProblems = new Set(open.map(({ at }) => sectionOf(form.questionnaire, at)?.id))
@@ -36,7 +36,8 @@ export function CheckAllPage() {
     if (!next.delete(section)) next.add(section)
     setOpened(next)
   }
-  const unfinished = progress.filter(({ section }) => !filing.finished[section]).length
+  const unfinished = progress.filter(({ section }) => !filing.finished[section])
+  const titleOf = (id: string) => form.questionnaire.sections.find((one) => one.id === id)?.title
   const [next] = home.pages.filter(({ task }) => task)
   return (
     <Framed>
@@ -65,16 +66,35 @@ export function CheckAllPage() {
       />
       {open.length > wrong.length && (
         <Banner tone="warn" title={`还有 ${open.length - wrong.length} 处必填内容没有填写`}>
-          <p>展开下面各部分可以看到是哪些，也可以直接进入该部分继续填写。</p>
+          <ul>
+            {[...missing].map(([id, [first, ...others]]) => (
+              <li key={id}>
+                {first && (
+                  <Link href={pathTo(form.questionnaire, first.at, checkPath)}>
+                    {titleOf(id)}：{others.length > 0 ? `${others.length + 1} 处` : first.says}
+                  </Link>
+                )}
+              </li>
+            ))}
+          </ul>
         </Banner>
       )}
       {open.length === 0 && (
-        <Banner tone={unfinished > 0 ? 'info' : 'ok'} title="没有发现问题">
+        <Banner tone={unfinished.length > 0 ? 'info' : 'ok'} title="没有发现问题">
           <p>
-            {unfinished > 0
-              ? `还有 ${unfinished} 个部分没有标为“已填完”，请逐部分确认。`
+            {unfinished.length > 0
+              ? `还有 ${unfinished.length} 个部分没有标为“已填完”，请逐部分确认：`
               : '全部内容已填完，可以报送。'}
           </p>
+          {unfinished.length > 0 && (
+            <ul>
+              {unfinished.map(({ section }) => (
+                <li key={section}>
+                  <Link href={sectionCheckPath(section)}>{titleOf(section)}</Link>
+                </li>
+              ))}
+            </ul>
+          )}
         </Banner>
       )}
       {progress.map(({ section: id, status, answered, asked }) => {
@@ -88,7 +108,9 @@ export function CheckAllPage() {
                 {section.title}
               </button>
               <span className="soft small">
-                {missing.has(id) ? `${missing.get(id)} 处未填` : `${answered}/${asked}`}
+                {missing.has(id)
+                  ? `${missing.get(id)?.length} 处未填`
+                  : status !== 'done' && asked > 0 && `已答 ${answered}/${asked}`}
               </span>
               <StatusTag status={withProblems.has(id) && status === 'done' ? 'problems' : status} />
             </h2>

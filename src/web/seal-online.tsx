@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { contract } from '../contract/all.ts'
 import type { CampaignView } from '../contract/campaigns.ts'
+import { Problem } from '../domain/problem.ts'
 import { isOpen } from '../domain/remark.ts'
 import type { Unit } from '../domain/unit.ts'
 import type { Home } from '../filler/home.ts'
@@ -43,10 +44,12 @@ export function SealOnline({
   const submission = useSubmission(campaign.id, unit.code)
   const [passphrase, setPassphrase] = useState('')
   const [step, setStep] = useState('')
+  const [fault, setFault] = useState('')
   const [, navigate] = useLocation()
   const send = useDeed(
     async () => {
       if (!key.data) return
+      setFault('')
       setStep('正在保存草稿……')
       await keeper.settle()
       const current = await call(contract.submissions.get, { params })
@@ -75,9 +78,11 @@ export function SealOnline({
         navigate(`/campaigns/${campaign.id}/materials`)
         return '数据包已封装并上传，请补齐其余材料后报送'
       },
-      refused: () => {
+      refused: (error) => {
         setStep('')
-        return false
+        if (!(error instanceof Problem) || error.code !== 'sealing.wrong-passphrase') return false
+        setFault(error.message)
+        return true
       },
     },
   )
@@ -101,7 +106,15 @@ export function SealOnline({
         </Banner>
       ) : key.data ? (
         <Panel title="签名">
-          <div className="stack">
+          <form
+            className="stack"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (passphrase === '') setFault('请输入签名口令')
+              else send.mutate(undefined)
+            }}
+          >
             <p>
               签名密钥指纹 <span className="code">{onPaper(key.data)}</span>
             </p>
@@ -111,17 +124,14 @@ export function SealOnline({
               type="password"
               value={passphrase}
               onChange={setPassphrase}
+              error={fault || undefined}
               autoComplete="off"
             />
             {step && <Progress label="封装进度" words={step} />}
-            <Button
-              busy={send.isPending}
-              disabled={passphrase === '' || Boolean(closed)}
-              onClick={() => send.mutate(undefined)}
-            >
+            <Button type="submit" busy={send.isPending} disabled={Boolean(closed)}>
               封装数据包并上传
             </Button>
-          </div>
+          </form>
         </Panel>
       ) : (
         <Panel title="先设一个签名口令">

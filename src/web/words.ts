@@ -9,3 +9,31 @@ export function fileSize(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
+
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/QaxBrowser|QiAnXin|Qaxbrowser/i, '奇安信浏览器'],
+  [/360(?:SE|EE|ENT)|QIHU/i, '360 浏览器'],
+  [/Edg(?:e|A|iOS)?\/(\d+)/, 'Edge'],
+  [/Firefox\/(\d+)/, 'Firefox'],
+  [/Chrome\/(\d+)/, 'Chrome'],
+  [/Version\/(\d+).*Safari/, 'Safari'],
+]
+const machines: readonly (readonly [RegExp, string])[] = [
+  [/Windows/, 'Windows'],
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Mac OS X/, 'macOS'],
+  [/UOS/i, '统信 UOS'],
+  [/Kylin/i, '麒麟'],
+  [/Linux/, 'Linux'],
+]
+
+/** What people call a browser that says `Mozilla/5.0 (X11; …`: `Chrome 106（Windows）`. */
+export function browserName(agent: string): string {
+  const browser = browsers.flatMap(([mark, name]) => {
+    const found = mark.exec(agent)
+    return found ? [found[1] ? `${name} ${found[1]}` : name] : []
+  })[0]
+  const machine = machines.find(([mark]) => mark.test(agent))?.[1]
+  return browser ? `${browser}${machine ? `（${machine}）` : ''}` : agent
+}

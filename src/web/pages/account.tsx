@@ -10,7 +10,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { call, wordsOf } from '../api.ts'
 import { Failure, useDeed, useTitle } from '../parts.tsx'
 import { useMe, useSignedIn } from '../session.tsx'
-import { clock } from '../words.ts'
+import { browserName, clock } from '../words.ts'
 
 export function AccountPage({ mustChange = false }: { mustChange?: boolean }) {
   const { account } = useMe()
@@ -110,7 +110,7 @@ function Sessions() {
       rows={sessions.data ?? []}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'browser', head: '浏览器', cell: ({ browser }) => browser },
+        { key: 'browser', head: '浏览器', cell: ({ browser }) => browserName(browser) },
         { key: 'address', head: '地址', cell: ({ address }) => address, nowrap: true },
         { key: 'at', head: '登录时间', cell: ({ signedInAt }) => clock(signedInAt), nowrap: true },
         { key: 'seen', head: '最近使用', cell: ({ lastSeenAt }) => clock(lastSeenAt), nowrap: true },

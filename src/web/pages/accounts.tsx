@@ -13,7 +13,8 @@ import { Banner, EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call, wordsOf } from '../api.ts'
+import { call } from '../api.ts'
+import { faultWords } from '../faults.ts'
 import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { clock } from '../words.ts'
@@ -170,7 +171,7 @@ function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: NewAcco
       }
     >
       <div className="stack">
-        {add.isError && <Banner tone="error" title={wordsOf(add.error)} />}
+        {add.isError && <Banner tone="error" title={faultWords(add.error)} />}
         <TextField id="new-name" label="姓名" value={name} onChange={setName} size={20} />
         <TextField
           id="new-username"

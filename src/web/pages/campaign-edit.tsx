@@ -10,7 +10,8 @@ import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { useRouter } from '../../ui/link.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { NumberField, TextArea, TextField } from '../../ui/text-field.tsx'
-import { call, wordsOf } from '../api.ts'
+import { call } from '../api.ts'
+import { faultItems, faultsOf } from '../faults.ts'
 import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { useCampaign } from './campaign.tsx'
@@ -131,6 +132,8 @@ function CampaignForm({
       return true
     },
   })
+  const faults = keep.isError ? faultsOf(keep.error, { authority: '发起单位' }) : []
+  const faultAt = (id: string) => faults.find(({ field }) => field === id)?.text
   const send = (event: FormEvent) => {
     event.preventDefault()
     keep.mutate(undefined)
@@ -145,19 +148,19 @@ function CampaignForm({
     label: string,
     hint?: string,
   ) => (
-    <TextField id={key} label={label} hint={hint} value={values[key]} onChange={(value) => set(key, value)} />
+    <TextField
+      id={key}
+      label={label}
+      hint={hint}
+      error={faultAt(key)}
+      value={values[key]}
+      onChange={(value) => set(key, value)}
+    />
   )
   return (
     <form className="page-narrow stack" noValidate onSubmit={send}>
       <PageHead title={heading} />
-      {keep.isError && (
-        <ErrorSummary
-          attempt={attempt}
-          items={[
-            { key: 'title', text: wordsOf(keep.error), go: () => document.getElementById('title')?.focus() },
-          ]}
-        />
-      )}
+      <ErrorSummary attempt={attempt} items={faultItems(faults, 'title')} />
       {children}
       <Panel title="名称与日期">
         <div className="stack">
@@ -176,21 +179,24 @@ function CampaignForm({
             <fieldset key={index} className="row">
               <legend className="sr">联系人 {index + 1}</legend>
               <TextField
-                id={`office-${index}`}
+                id={`contacts-${index}-office`}
+                error={faultAt(`contacts-${index}-office`)}
                 label="处室"
                 value={contact.office}
                 onChange={(office) => setContact(index, { office })}
                 size={10}
               />
               <TextField
-                id={`contact-${index}`}
+                id={`contacts-${index}-name`}
+                error={faultAt(`contacts-${index}-name`)}
                 label="姓名"
                 value={contact.name}
                 onChange={(name) => setContact(index, { name })}
                 size={10}
               />
               <TextField
-                id={`phone-${index}`}
+                id={`contacts-${index}-phone`}
+                error={faultAt(`contacts-${index}-phone`)}
                 label="电话"
                 value={contact.phone}
                 onChange={(phone) => setContact(index, { phone })}

@@ -99,7 +99,7 @@ function Pieces({ submission }: { submission: SubmissionView }) {
     <div className="page stack">
       <PageHead
         title="材料与报送"
-        lead="四件材料齐全后报送。自查表由数据包自动生成；自己导出的 Word 自查表也可上传，页脚指纹须与数据包一致。"
+        lead="四件材料齐全后报送。自查表由数据包自动生成；自己导出的 Word 自查表也可上传，页脚的校验码须与数据包一致。"
       />
       {closedBecause && <Banner tone="info" title={closedBecause} />}
       {refusal && (
@@ -157,7 +157,7 @@ function Pieces({ submission }: { submission: SubmissionView }) {
         onClose={() => setAsking(false)}
       >
         <p>
-          将以“{unit.name}”的名义报送第 {submission.revision + 1} 版材料，数据包指纹{' '}
+          将以“{unit.name}”的名义作第 {submission.revision + 1} 次报送，数据包校验码{' '}
           <span className="code">
             {submission.packages.find(({ submittedAs }) => submittedAs === null)?.shortCode}
           </span>
@@ -200,10 +200,10 @@ function Packages({ submission }: { submission: SubmissionView }) {
             >
               第 {one.number} 个，第 {one.revision} 次导出
             </a>
-            （{fileSize(one.size)}，{clock(one.receivedAt)} 由 {one.receivedBy} 上传，指纹{' '}
+            （{fileSize(one.size)}，{clock(one.receivedAt)} 由 {one.receivedBy} 上传，校验码{' '}
             <span className="code">{one.shortCode}</span>
             {one.submittedAs ? `，已作为第 ${one.submittedAs} 次报送` : ''}）
-            <p className="soft code">{one.digest}</p>
+            <p className="soft code">SHA-256 {one.digest}</p>
           </li>
         ))}
       </ul>

@@ -41,12 +41,7 @@ export default function Receipt({
           },
           { key: 'at', label: '报送时间', value: `${clock(receipt.at)}（北京时间）` },
           { key: 'by', label: '报送人', value: receipt.by },
-          { key: 'code', label: '自查表页脚指纹', value: <span className="code">{receipt.shortCode}</span> },
-          {
-            key: 'digest',
-            label: '数据包摘要',
-            value: <span className="code">{receipt.packageDigest}</span>,
-          },
+          { key: 'code', label: '校验码', value: <span className="code">{receipt.shortCode}</span> },
           ...receipt.pieces.map(({ piece, name, sha256, size }) => ({
             key: piece,
             label: pieceNames[piece],

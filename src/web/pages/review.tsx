@@ -71,7 +71,7 @@ function Head({ view, submission }: { view: CampaignView; submission: Submission
         lead={
           <>
             <StatusTag status={status} late={late} /> {revision > 0 && `第 ${revision} 次报送`}
-            {newest && `，数据包指纹 ${newest.shortCode}，${clock(newest.receivedAt)} 收到`}
+            {newest && `，校验码 ${newest.shortCode}，${clock(newest.receivedAt)} 收到`}
           </>
         }
         actions={

@@ -7,7 +7,8 @@ import { useRouter } from '../../ui/link.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call, wordsOf } from '../api.ts'
+import { call } from '../api.ts'
+import { faultItems, faultsOf } from '../faults.ts'
 import { Loading, useDeed, useTitle } from '../parts.tsx'
 import { useSignedIn } from '../session.tsx'
 
@@ -64,18 +65,10 @@ function SetUpForm({ token }: { token: string }) {
   return (
     <form className="gate-form stack" noValidate onSubmit={send}>
       <h1>初始化</h1>
-      {setUp.isError && (
-        <ErrorSummary
-          attempt={attempt}
-          items={[
-            {
-              key: 'authority',
-              text: wordsOf(setUp.error),
-              go: () => document.getElementById('authority')?.focus(),
-            },
-          ]}
-        />
-      )}
+      <ErrorSummary
+        attempt={attempt}
+        items={setUp.isError ? faultItems(faultsOf(setUp.error), 'authority') : []}
+      />
       <TextField
         id="authority"
         label="主管单位名称"

@@ -4,7 +4,8 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call, wordsOf } from '../api.ts'
+import { call } from '../api.ts'
+import { faultItems, faultsOf } from '../faults.ts'
 import { useDeed, useTitle } from '../parts.tsx'
 import { useSignedIn } from '../session.tsx'
 
@@ -23,8 +24,8 @@ export function SignIn() {
       },
     },
   )
-  const refusal = signIn.isError ? wordsOf(signIn.error) : undefined
-  useTitle(refusal ? '错误：登录' : '登录')
+  const faults = signIn.isError ? faultsOf(signIn.error) : []
+  useTitle(faults.length > 0 ? '错误：登录' : '登录')
 
   const send = (event: FormEvent) => {
     event.preventDefault()
@@ -47,15 +48,7 @@ export function SignIn() {
         </div>
         <form className="gate-form stack" noValidate onSubmit={send}>
           <h2>登录</h2>
-          {refusal && (
-            <ErrorSummary
-              attempt={attempt}
-              title="没有登录成功"
-              items={[
-                { key: 'username', text: refusal, go: () => document.getElementById('username')?.focus() },
-              ]}
-            />
-          )}
+          <ErrorSummary attempt={attempt} title="没有登录成功" items={faultItems(faults, 'username')} />
           <TextField
             id="username"
             label="用户名"

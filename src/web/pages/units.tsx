@@ -11,7 +11,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Banner, EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call, upload, urlOf, wordsOf } from '../api.ts'
+import { call, upload, urlOf } from '../api.ts'
+import { faultWords } from '../faults.ts'
 import { useCampaigns } from '../frame.tsx'
 import { Failure, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
@@ -274,7 +275,7 @@ function EditUnit({ unit, onClose }: { unit: Unit | null; onClose(): void }) {
       }
     >
       <div className="stack">
-        {save.isError && <Banner tone="error" title={wordsOf(save.error)} />}
+        {save.isError && <Banner tone="error" title={faultWords(save.error, { name: '单位名称' })} />}
         {!unit && (
           <TextField
             id="unit-code"
