@@ -37,7 +37,7 @@ export const campaigns = {
       year: z.number().check(z.int(), z.gte(2007), z.lte(2100)),
       questionnaireId: words(40),
       /** Absent: every unit there is. */
-      unitCodes: z.optional(z.array(unitCode)),
+      unitCodes: z.optional(z.array(unitCode).check(z.maxLength(10_000))),
     }),
   }),
   change: answering<CampaignView>().put('/api/campaigns/:campaignId', { body: z.object(changeable) }),

@@ -39,7 +39,7 @@ export const drafts = {
   }),
   /** Gives up the draft for a package's answers. The draft is put aside, not destroyed. */
   adopt: answering<DraftView>().post(`${one}/draft/adopt`, {
-    body: z.object({ version: z.number(), number: z.number().check(z.int(), z.gte(1)) }),
+    body: z.object({ version: z.number(), number: z.number().check(z.int(), z.gte(1), z.lte(1_000_000)) }),
   }),
   /** Only bytes; the draft's own `attachments` say what they are. Idempotent. */
   putAttachment: answering<null>().put(`${one}/attachments/:sha256`, { upload: { limit: 20 * megabyte } }),

@@ -136,7 +136,7 @@ export const submissions = {
   }),
   /** Of the submission being prepared, or of an earlier one. */
   piece: file.get(`${one}/pieces/:piece`, {
-    query: z.object({ revision: z.optional(z.coerce.number().check(z.int(), z.gte(1))) }),
+    query: z.object({ revision: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000))) }),
     download: true,
   }),
   /** The commitment letter to print, sign and seal, with unit name and key fingerprint. */

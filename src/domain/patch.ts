@@ -49,7 +49,9 @@ class Draft {
     }
     const tables = this.filing.tables as Record<string, Row[]>
     if (!this.copied.has(`tables/${table}`)) {
-      tables[table] = [...(tables[table] ?? [])]
+      const standing = tables[table]
+      // What every object inherits is no table.
+      tables[table] = Array.isArray(standing) ? [...standing] : []
       this.copied.add(`tables/${table}`)
     }
     return tables[table] as Row[]

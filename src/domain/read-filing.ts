@@ -53,6 +53,9 @@ const known = new Set([
   'attachments',
 ])
 
+/** `constructor` and its like: looked up in any object, they are always there. */
+const isInherited = (key: string): boolean => key in {}
+
 type Read<Value> = (outside: unknown, at: string) => Value
 
 function record(outside: unknown, at: string): Record<string, unknown> {
@@ -72,14 +75,14 @@ function mapping<Value>(
   if (entries.length > most) throw malformed(at, `超过 ${most} 项`)
   return Object.fromEntries(
     entries.map(([key, value]) => {
-      if (key.length > 2 * limits.id || key === '__proto__') throw malformed(at, '字段名不合规')
+      if (key.length > 2 * limits.id || isInherited(key)) throw malformed(at, '字段名不合规')
       return [key, read(value, `${at}.${key.slice(0, 40)}`)]
     }),
   )
 }
 
 function id(outside: unknown, at: string): string {
-  if (typeof outside !== 'string' || outside === '' || outside.length > limits.id)
+  if (typeof outside !== 'string' || outside === '' || outside.length > limits.id || isInherited(outside))
     throw malformed(at, '标识不合规')
   return outside
 }
@@ -138,12 +141,13 @@ function attachment(outside: unknown, at: string): Attachment {
     throw malformed(`${at}.size`, '应为字节数')
   const fileName = id(name, `${at}.name`)
   // A name is shown and saved: it must not name a place.
-  if (/[\\/\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(fileName)) throw malformed(`${at}.name`, '文件名不合规')
+  if (/[\\/\p{Cc}\u202a-\u202e\u2066-\u2069]|^\.+$/u.test(fileName))
+    throw malformed(`${at}.name`, '文件名不合规')
   return { name: fileName, mediaType: id(mediaType, `${at}.mediaType`), size, sha256 }
 }
 
 function unknownFields(whole: Record<string, unknown>): Record<string, unknown> {
-  const fields = Object.entries(whole).filter(([key]) => !known.has(key) && key !== '__proto__')
+  const fields = Object.entries(whole).filter(([key]) => !known.has(key) && !isInherited(key))
   let nodes = 0
   const measure = (value: unknown, depth: number): void => {
     nodes++

@@ -29,8 +29,11 @@ export interface AppOptions extends SessionOptions {
 
 export async function buildApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    logger: { level: options.logLevel, serializers: { req: tellRequest } },
-    trustProxy: options.behindProxy,
+    logger: { level: options.logLevel, serializers: { req: tellRequest, err: tellError } },
+    // Only what our own proxy adds: the addresses before it are whatever the client claims.
+    trustProxy: options.behindProxy && ((_: string, hop: number) => hop === 0),
+    // An address that cannot be read never reaches the hooks that set the headers.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(bareHeaders)),
     genReqId: () => randomUUID(),
     requestTimeout: 10 * 60_000,
     forceCloseConnections: 'idle',
@@ -61,6 +64,19 @@ const tellRequest = (request: { method: string; url: string; ip?: string }) => (
   address: request.ip,
 })
 
+/** PostgreSQL quotes whole rows in its details, with the answers and digests in them. */
+const tellError = ({ name, message, stack, code }: Error & { code?: unknown }) => ({
+  type: name,
+  message,
+  stack: stack ?? '',
+  ...(code === undefined ? {} : { code }),
+})
+
+const bareHeaders = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+}
+
 const security = ({ secure }: SessionOptions) => ({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -77,6 +93,7 @@ const security = ({ secure }: SessionOptions) => ({
       baseUri: ["'none'"],
     },
   },
+  frameguard: { action: 'deny' as const },
   hsts: secure ? { maxAge: 31_536_000 } : false,
   referrerPolicy: { policy: 'no-referrer' as const },
 })

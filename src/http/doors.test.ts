@@ -255,7 +255,7 @@ test('the page may load from itself alone, and is framed by nobody', async () =>
   )
   expect(headers).toMatchObject({
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'SAMEORIGIN',
+    'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
   })
 })

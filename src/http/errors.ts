@@ -18,6 +18,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'request.too-large': 413,
   'sealing.oversized': 413,
   'sealing.zip-bomb': 413,
+  'server.no-database': 503,
+  'server.no-room': 507,
 }
 
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -27,7 +29,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     return send(request, reply, 500, bug())
   }
   const status = statusOfCode[problem.code] ?? statusOfKind[problem.kind]
-  request.log.info({ code: problem.code, status }, 'refused')
+  if (status > 500) request.log.error({ err: error }, problem.code)
+  else request.log.info({ code: problem.code, status }, 'refused')
   // What was not read is not waited for.
   if (status === 413) reply.header('connection', 'close')
   return send(request, reply, status, problem)
@@ -57,13 +60,39 @@ function asProblem(error: unknown): Problem | undefined {
   if (code === '22021' || code === '22P05') return malformed({ reason: 'text' })
   // Two transactions crossed and one had to give way: asking again is right.
   if (code === '40001' || code === '40P01') return crossed()
+  // A value that no column holds: half a character, a number or a day beyond what there is.
+  if (code && /^22...$/.test(code)) return malformed({ reason: code })
+  if (isDatabaseGone(error as Error, code)) return noDatabase()
+  if (code && unwritable.has(code)) return noRoom()
   return undefined
 }
+
+const unwritable = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE'])
+
+/** By class of SQLSTATE, by the socket, or by the driver's own words, which have no code. */
+const isDatabaseGone = ({ message = '' }: Error, code = ''): boolean =>
+  /^(08...|57P0.|53...)$/.test(code) ||
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
+  /^(Connection terminated|timeout (expired|exceeded) when trying to connect|Client has encountered)/i.test(
+    message,
+  )
 
 const bug = () =>
   new Problem('invalid', 'server.failed', '服务器内部出错，已记录；请稍后重试，仍不行请把编号告诉管理员')
 const tooOften = () => new Problem('limited', 'request.too-often', '操作过于频繁，请稍候一分钟再试')
 const crossed = () => new Problem('conflict', 'request.crossed', '与他人的操作同时发生，请重试一次')
+const noDatabase = () =>
+  new Problem(
+    'limited',
+    'server.no-database',
+    '数据库暂时连接不上，内容未保存；请稍后重试，仍不行请联系管理员',
+  )
+const noRoom = () =>
+  new Problem(
+    'limited',
+    'server.no-room',
+    '服务器无法写入文件（磁盘已满或没有写入权限），内容未保存；请联系管理员处理后重试',
+  )
 export const tooLarge = (limit?: number) =>
   new Problem(
     'limited',
