@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { conflicts } from './conflicts.ts'
+import { answered, conflicts } from './conflicts.ts'
 import { emptyFiling, type Filing } from './filing.ts'
 import { applyPatches, difference, type Patch } from './patch.ts'
 
@@ -78,4 +78,40 @@ test('a cell of a row that somebody deleted meanwhile is asked about', () => {
 test('the order of keys is no difference', () => {
   const turned = { ...base, nils: { vpns: { on: '2019-06-01', by: '张' } } }
   expect(difference(base, turned)).toEqual([])
+})
+
+const settled = (patches: Patch[], theirs: Patch[], ours: string[]) => {
+  const now = applyPatches(base, theirs)
+  const kept = answered(patches, conflicts(now, patches), new Set(ours))
+  return { now, kept, left: conflicts(now, kept), after: applyPatches(now, kept) }
+}
+
+test('keeping ours writes ours over what stands, and nothing is in dispute any more', () => {
+  const { left, after } = settled(
+    [set('leader', '张', '王'), set('leader', '王', '王伟'), set('phone', '1', '3')],
+    [set('leader', '张', '李')],
+    ['leader'],
+  )
+  expect([left, after.answers]).toEqual([[], { leader: '王伟', phone: '3' }])
+})
+
+test('taking theirs leaves what stands, and the rest of ours stays', () => {
+  const { left, after } = settled(
+    [set('leader', '张', '王'), set('leader', '王', '王伟'), set('phone', '1', '3')],
+    [set('leader', '张', '李')],
+    [],
+  )
+  expect([left, after.answers]).toEqual([[], { leader: '李', phone: '3' }])
+})
+
+test('a row that one deleted and another wrote in goes or stays as answered', () => {
+  const deletion: Patch = { delete: 'systems', at: 0, rows: base.tables.systems ?? [] }
+  const theirs = [cell('systems/a/grade', '3', '2')]
+  const gone = settled([deletion], theirs, ['systems/a'])
+  expect([gone.left, gone.after.tables.systems]).toEqual([[], []])
+  const kept = settled([deletion], theirs, [])
+  expect([kept.left, kept.after.tables.systems]).toEqual([
+    [],
+    [{ id: 'a', cells: { name: '教务', grade: '2' } }],
+  ])
 })

@@ -30,8 +30,7 @@ export function conflicts(filing: Filing, patches: readonly Patch[]): Conflict[]
       if (touched.has(rowPath)) continue
       check(patch.key, rows.get(rowPath)?.cells[place?.column ?? ''], patch.was, patch.now)
     } else {
-      const path = patch.set === 'answers' ? patch.key : `${patch.set}:${patch.key}`
-      check(path, filing[patch.set][patch.key], patch.was, patch.now)
+      check(pathOf(patch), filing[patch.set][patch.key], patch.was, patch.now)
     }
   }
   return found
@@ -49,6 +48,37 @@ export function conflicts(filing: Filing, patches: readonly Patch[]): Conflict[]
       found.push({ path, stands: stands.cells satisfies Readonly<Record<string, Cell>>, wanted: null })
   }
 }
+
+/** The patches after each conflict has been answered: `ours` names the paths where they prevail; elsewhere what stands does. */
+export function answered(
+  patches: readonly Patch[],
+  found: readonly Conflict[],
+  ours: ReadonlySet<Path>,
+): Patch[] {
+  const stands = new Map(found.map((conflict) => [conflict.path, conflict.stands]))
+  const seen = new Set<Path>()
+  return patches.flatMap((patch): Patch[] => {
+    if ('insert' in patch) return [patch]
+    if ('delete' in patch) {
+      const rows = patch.rows.flatMap((row): Row[] => {
+        const path = `${patch.delete}/${row.id}`
+        if (!stands.has(path)) return [row]
+        return ours.has(path) ? [{ id: row.id, cells: stands.get(path) as Row['cells'] }] : []
+      })
+      return rows.length > 0 ? [{ ...patch, rows }] : []
+    }
+    const path = pathOf(patch)
+    if (!stands.has(path)) return [patch]
+    if (!ours.has(path)) return []
+    // Only the first was made against something else; those after it were made against the first.
+    if (seen.has(path)) return [patch]
+    seen.add(path)
+    return [{ ...patch, was: stands.get(path) ?? null } as Patch]
+  })
+}
+
+const pathOf = (patch: Extract<Patch, { set: string }>): Path =>
+  patch.set === 'cell' || patch.set === 'answers' ? patch.key : `${patch.set}:${patch.key}`
 
 const rowsById = (filing: Filing): Map<string, Row> =>
   new Map(

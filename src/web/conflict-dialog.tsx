@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { Cell } from '../domain/filing.ts'
-import { labelOf } from '../filler/show.ts'
+import type { Conflict } from '../domain/conflicts.ts'
+import { type Cell, cellPlace } from '../domain/filing.ts'
+import { labelOf, tableOf } from '../filler/show.ts'
 import type { Form } from '../form/form.ts'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { wordsOf } from './api.ts'
-import type { Conflict } from './draft.ts'
 
 /** Two people changed the same places: each is shown both ways, and one is chosen. */
 export function ConflictDialog({
@@ -58,18 +58,35 @@ export function ConflictDialog({
           <RadioGroup
             key={path}
             id={`conflict-${index}`}
-            label={labelOf(form, path.replace(/^\w+:/, ''))}
+            label={placeOf(form, path, stands)}
             value={ours.has(path) ? 'ours' : 'theirs'}
             onChange={(value) => choose(path, value === 'ours')}
-            options={[
-              { value: 'ours', label: `我填的：${shown(wanted)}` },
-              { value: 'theirs', label: `别人填的：${shown(stands)}` },
-            ]}
+            options={
+              isRow(path)
+                ? [
+                    { value: 'ours', label: '仍然删除这一行' },
+                    { value: 'theirs', label: '保留这一行（别人刚改过）' },
+                  ]
+                : [
+                    { value: 'ours', label: `我填的：${shown(wanted)}` },
+                    { value: 'theirs', label: `别人填的：${shown(stands)}` },
+                  ]
+            }
           />
         ))}
       </div>
     </Dialog>
   )
+}
+
+/** `table/row`: a row that we deleted while somebody else wrote in it. */
+const isRow = (path: string): boolean => path.includes('/') && !cellPlace(path)
+
+function placeOf(form: Form, path: string, stands: unknown): string {
+  const table = isRow(path) ? tableOf(form, path.split('/')[0] ?? '') : undefined
+  if (!table) return labelOf(form, path.replace(/^\w+:/, ''))
+  const name = (stands as Record<string, Cell>)[table.nameColumn]
+  return `${table.title}：${table.rowName}“${name ?? '未命名'}”`
 }
 
 function shown(value: unknown): string {

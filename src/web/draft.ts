@@ -1,7 +1,7 @@
 // The draft on the server, as this window keeps it: patches go out after a pause, others' changes come in.
 import { contract } from '../contract/all.ts'
 import type { DraftView } from '../contract/drafts.ts'
-import type { DraftConflict } from '../contract/submissions.ts'
+import { answered, type Conflict } from '../domain/conflicts.ts'
 import type { Filing } from '../domain/filing.ts'
 import { applyPatches, difference, type Patch } from '../domain/patch.ts'
 import type { Saving, Watched } from '../filler/home.ts'
@@ -12,14 +12,12 @@ import { clock } from './words.ts'
 const pauseMs = 800
 const retryMs = 5000
 
-export type Conflict = DraftConflict['conflicts'][number]
-
 export class DraftKeeper implements Watched<Saving> {
   private saving: Saving
   private version: number
   /** Made here and not yet taken by the server, in order. */
   private pending: Patch[]
-  private sending = false
+  private sending: Promise<void> | undefined
   private timer: number | undefined
   private readonly listeners = new Set<() => void>()
   private readonly form: Form
@@ -84,13 +82,11 @@ export class DraftKeeper implements Watched<Saving> {
     return () => this.stop()
   }
 
-  /** Sends what is pending now; resolves when the server has everything, or throws the refusal. */
+  /** Resolves when the server has everything that was made before, or throws the refusal. */
   async settle(): Promise<void> {
     while (this.pending.length > 0) {
-      const before = this.pending.length
       await this.flush()
       if (this.saving.state === 'failed') throw new Error(this.saving.message)
-      if (this.pending.length === before && !this.sending) break
     }
   }
 
@@ -98,15 +94,7 @@ export class DraftKeeper implements Watched<Saving> {
   async resolve(conflicts: readonly Conflict[], keepOurs: ReadonlySet<string>): Promise<void> {
     const draft = await call(contract.drafts.get, { params: this.params })
     this.version = draft.version
-    const stands = new Map(conflicts.map((conflict) => [conflict.path, conflict.stands]))
-    this.pending = this.pending.flatMap((patch): Patch[] => {
-      const path = pathOf(patch)
-      if (path === undefined || !stands.has(path)) return [patch]
-      if (!keepOurs.has(path)) return []
-      const was = stands.get(path) as never
-      stands.delete(path)
-      return [{ ...patch, was } as Patch]
-    })
+    this.pending = answered(this.pending, conflicts, keepOurs)
     this.takeIn(draft.filing)
     this.writeJournal()
     if (this.pending.length === 0) this.say({ state: 'saved', at: hourOf(draft.at) })
@@ -118,9 +106,16 @@ export class DraftKeeper implements Watched<Saving> {
     this.timer = window.setTimeout(() => void this.flush(), delay)
   }
 
-  private async flush(): Promise<void> {
-    if (this.sending || this.pending.length === 0) return
-    this.sending = true
+  /** One request at a time: whoever asks while one is under way waits for it. */
+  private flush(): Promise<void> {
+    this.sending ??= this.send().finally(() => {
+      this.sending = undefined
+    })
+    return this.sending
+  }
+
+  private async send(): Promise<void> {
+    if (this.pending.length === 0) return
     const patches = [...this.pending]
     try {
       const saved = await call(contract.drafts.patch, {
@@ -135,8 +130,6 @@ export class DraftKeeper implements Watched<Saving> {
       else this.say({ state: 'saved', at: hourOf(saved.at) })
     } catch (error) {
       this.fail(error)
-    } finally {
-      this.sending = false
     }
   }
 
@@ -144,7 +137,7 @@ export class DraftKeeper implements Watched<Saving> {
     this.say({ state: 'failed', message: wordsOf(error) })
     if (!(error instanceof Refused)) throw error
     if (error.code === 'draft.conflict')
-      this.onConflict((error.details as unknown as DraftConflict).conflicts)
+      this.onConflict(error.details.conflicts as Conflict[])
     else if (error.status === 0 || error.status >= 500) this.plan(retryMs)
   }
 
@@ -176,11 +169,6 @@ export class DraftKeeper implements Watched<Saving> {
       // No room or no permission: the server copy, a second later, is the one that counts.
     }
   }
-}
-
-function pathOf(patch: Patch): string | undefined {
-  if (!('set' in patch)) return undefined
-  return patch.set === 'cell' || patch.set === 'answers' ? patch.key : `${patch.set}:${patch.key}`
 }
 
 const hourOf = (instant: string): string => clock(instant).slice(11)
