@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
 import { contract } from '../../contract/all.ts'
 import type { ProgressRow, progressSorts } from '../../contract/progress.ts'
 import { chineseDay } from '../../domain/calendar.ts'
@@ -25,11 +26,26 @@ interface Filter {
 
 const size = 50
 
+function readFilter(search: string): Filter {
+  const asked = new URLSearchParams(search)
+  const status = statuses.find((one) => one === asked.get('status'))
+  const kind = asked.get('kind')
+  const q = asked.get('q')
+  return { ...(status && { status }), ...(kind && { kind }), ...(q && { q }) }
+}
+
 /** Where every unit stands. */
 export default function Progress({ campaignId }: { campaignId: string }) {
   useTitle('报送进度')
-  const [typed, setTyped] = useState('')
-  const [filter, setFilter] = useState<Filter>({})
+  // In the address, so that coming back from a submission finds the same list.
+  const [location, navigate] = useLocation()
+  const filter = readFilter(useSearch())
+  const setFilter = (next: Filter) => {
+    const words = new URLSearchParams(Object.entries(next).filter(([, value]) => value))
+    navigate(`${location}${words.toString() && `?${words}`}`, { replace: true })
+    setPage(1)
+  }
+  const [typed, setTyped] = useState(filter.q ?? '')
   const [sort, setSort] = useState<Sort>({ by: 'code', down: false })
   const [page, setPage] = useState(1)
   const view = useCampaign(campaignId)
@@ -44,10 +60,7 @@ export default function Progress({ campaignId }: { campaignId: string }) {
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   })
-  const narrow = (more: Filter) => {
-    setFilter((before) => ({ ...before, ...more }))
-    setPage(1)
-  }
+  const narrow = (more: Filter) => setFilter({ ...filter, ...more })
   if (view.isPending || progress.isPending) return <Loading />
   if (progress.isError) return <Failure error={progress.error} retry={progress.refetch} />
   const { rows, total, counts } = progress.data
@@ -76,7 +89,10 @@ export default function Progress({ campaignId }: { campaignId: string }) {
           name="全部"
           count={all}
           on={!filter.status}
-          choose={() => setFilter(({ status: _, ...rest }) => rest)}
+          choose={() => {
+            const { status: _, ...rest } = filter
+            setFilter(rest)
+          }}
         />
         {statuses.map((status) => (
           <Count
@@ -93,7 +109,6 @@ export default function Progress({ campaignId }: { campaignId: string }) {
         onReset={() => {
           setTyped('')
           setFilter({})
-          setPage(1)
         }}
       >
         <TextField id="q" label="单位名称或代码" type="search" value={typed} onChange={setTyped} size={20} />
