@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Deps } from './actions/deps.ts'
 import { offerSetup } from './actions/set-up.ts'
 import { type Config, isLoopback } from './config.ts'
+import { Problem } from './domain/problem.ts'
 import { builtFolder, furnish, type Opening, openFolder } from './house.ts'
 import { buildApp } from './http/app.ts'
 import { keepCertificate, type ServerCertificate } from './store/certificates.ts'
@@ -46,7 +47,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
         return true
       },
     })
-    await app.listen({ host: config.HOST, port: config.PORT })
+    await app.listen({ host: config.HOST, port: config.PORT }).catch((error: NodeJS.ErrnoException) => {
+      throw listenRefusals[error.code ?? '']?.(config) ?? error
+    })
     const renewal =
       tls && !config.TLS_CERT ? renewDaily(config, app.server as unknown as Renewable) : undefined
     const url = addressOf(config, tls !== undefined)
@@ -110,4 +113,20 @@ function addressOf({ PUBLIC_URL, HOST, PORT }: Config, secure: boolean): string 
     : HOST
   const shown = host.includes(':') ? `[${host}]` : host
   return `${secure ? 'https' : 'http'}://${shown}:${PORT}`
+}
+
+const listenRefusals: Readonly<Record<string, (config: Config) => Problem>> = {
+  EADDRINUSE: ({ PORT }) =>
+    new Problem(
+      'conflict',
+      'server.port-taken',
+      `端口 ${PORT} 已被其他程序占用：请停止那个程序，或换一个端口再启动，如 PORT=8081 npm start`,
+      { PORT },
+    ),
+  EACCES: ({ PORT }) =>
+    new Problem('forbidden', 'server.port-forbidden', `没有监听端口 ${PORT} 的权限：请换用 1024 以上的端口`, {
+      PORT,
+    }),
+  EADDRNOTAVAIL: ({ HOST }) =>
+    new Problem('invalid', 'server.no-such-address', `本机没有 ${HOST} 这个地址：请检查设置 HOST`, { HOST }),
 }

@@ -13,6 +13,7 @@ import { getUnit } from '../store/units.ts'
 import { sealingKeys } from './commission-keys.ts'
 import { clockOffset } from './demonstration.ts'
 import type { Deps } from './deps.ts'
+import { fileName } from './keep-piece.ts'
 
 interface Place {
   readonly campaignId: string
@@ -38,7 +39,7 @@ export async function issueTool(
     { as, size: html.length },
     deps.now(),
   )
-  const name = `${bundle.unit.name}_${bundle.campaign.year}年网络安全自查工具`
+  const name = fileName(`${bundle.unit.name}_${bundle.campaign.year}年网络安全自查工具`)
   if (as === 'html') return { name: `${name}.html`, bytes: html }
   return { name: `${name}.zip`, bytes: zipSync({ [`${name}.html`]: [html, { mtime: deps.now() }] }) }
 }

@@ -1,7 +1,7 @@
 import { readFormCode } from '../documents/form-code.ts'
 import type { Actor } from '../domain/account.ts'
 import { dayOf } from '../domain/calendar.ts'
-import { fileKind, mediaTypes, pieceKinds } from '../domain/file-kind.ts'
+import { type FileKind, fileKind, mediaTypes, pieceKinds } from '../domain/file-kind.ts'
 import type { Filing } from '../domain/filing.ts'
 import { demand } from '../domain/permission.ts'
 import { Problem } from '../domain/problem.ts'
@@ -32,7 +32,7 @@ export async function keepPiece(
   bytes: Uint8Array,
 ): Promise<void> {
   demand(actor, 'piece.upload', { unitCode })
-  const mediaType = demandKind(piece, name, bytes)
+  const kind = demandKind(piece, name, bytes)
   const code = piece === 'form' ? codeOf(bytes) : undefined
   const [campaign, blob] = await Promise.all([getCampaign(deps.db, campaignId), deps.blobs.put(bytes)])
   const now = deps.now()
@@ -45,8 +45,8 @@ export async function keepPiece(
       unitCode,
       revision: submission.revision + 1,
       piece,
-      name: fileName(name),
-      mediaType,
+      name: namedAs(name, kind),
+      mediaType: mediaTypes[kind],
       size: blob.size,
       sha256: blob.sha256,
       source: 'upload',
@@ -71,8 +71,9 @@ export async function piecesInside({ blobs }: Deps, filing: Filing): Promise<Pie
     const id = Array.isArray(answer) ? answer[0] : undefined
     const file = id === undefined ? undefined : filing.attachments[id]
     if (!file) continue
-    const mediaType = demandKind(piece, file.name, await blobs.bytes(file.sha256))
-    found.push({ piece, name: fileName(file.name), mediaType, size: file.size, sha256: file.sha256 })
+    const kind = demandKind(piece, file.name, await blobs.bytes(file.sha256))
+    const { size, sha256 } = file
+    found.push({ piece, name: namedAs(file.name, kind), mediaType: mediaTypes[kind], size, sha256 })
   }
   return found
 }
@@ -98,15 +99,24 @@ function codeOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-function demandKind(piece: LoosePiece, name: string, bytes: Uint8Array): string {
+function demandKind(piece: LoosePiece, name: string, bytes: Uint8Array): FileKind {
   const kind = fileKind(bytes)
   if (!kind || !(pieceKinds[piece] as readonly string[]).includes(kind)) throw wrongKind(piece, name)
-  return mediaTypes[kind]
+  return kind
 }
 
 /** As shown and saved: a name must not name a place, nor hide its ending. */
-export const fileName = (name: string): string =>
-  name.replace(/[\\/:*?"<>|\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '_').slice(-150) || '文件'
+export const fileName = (name: string): string => {
+  const plain = name.replace(/[\\/:*?"<>|\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '_')
+  // Whole characters only; and neither `..` nor a hidden file.
+  return [...plain].slice(-150).join('').replace(/^\.+/, '_') || '文件'
+}
+
+/** Whoever opens a saved file goes by the end of its name, so that says what the bytes are. */
+const namedAs = (name: string, kind: FileKind): string => {
+  const ending = kind === 'jpg' ? /\.jpe?g$/i : new RegExp(`\\.${kind}$`, 'i')
+  return ending.test(name) ? fileName(name) : fileName(`${name}.${kind}`)
+}
 
 const wrongKind = (piece: LoosePiece, name: string) =>
   new Problem(

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { makePlatform, type Platform } from '../../test/platform.ts'
 import { writeLedger } from '../documents/ledger.ts'
+import { saveAccount } from '../store/accounts.ts'
 import { exportUnits, importUnits } from './import-units.ts'
 import { changePassword, recogniseSession } from './keep-session.ts'
 import { addAccount, changeAccount, resetPassword } from './manage-accounts.ts'
@@ -25,6 +26,34 @@ test('a new account enters by its one-time password, and is told to change it', 
   await expect(addAccount(deps, people.unitAdministrator, wanted)).rejects.toMatchObject({
     code: 'account.same-username',
   })
+})
+
+test('guesses from elsewhere do not shut an account out of the place where it is used', async () => {
+  const { deps, people, password } = platform
+  const office = { address: '10.1.1.1', browser: 'test' }
+  const stranger = { address: '10.9.9.9', browser: 'test' }
+  const code = (from: typeof office, words: string) =>
+    signIn(deps, 'sun', words, from).then(
+      () => 'in',
+      (error: { code: string }) => error.code,
+    )
+  expect(await code(office, password.neighbour)).toBe('in')
+  for (let time = 0; time < 5; time++) await code(stranger, 'guess')
+  expect(await code(stranger, password.neighbour)).toBe('session.locked')
+  expect(await code(office, 'mistyped')).toBe('session.wrong-password')
+  expect(await code(stranger, password.neighbour)).toBe('session.locked')
+  expect(await code(office, password.neighbour)).toBe('in')
+  // Nor may one guess without end from there.
+  for (let time = 0; time < 5; time++) await code(stranger, 'guess')
+  for (let time = 0; time < 5; time++) await code(office, 'guess')
+  expect(await code(office, password.neighbour)).toBe('session.locked')
+  await saveAccount(deps.db, people.neighbour.id, { failures: 0, lockedUntil: null })
+})
+
+test('a password typed where the name belongs is not kept whole', async () => {
+  await expect(enter('My-Secret-Password-1', 'x')).rejects.toMatchObject({ code: 'session.wrong-password' })
+  const rows = await platform.db.selectFrom('trail').select('doneBy').where('accountId', 'is', null).execute()
+  expect(JSON.stringify(rows)).not.toMatch(/secret/i)
 })
 
 test('five wrong passwords lock an account, even with the right one, for a quarter of an hour', async () => {

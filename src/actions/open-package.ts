@@ -111,8 +111,9 @@ async function* zipped(
 function uniqueNames(files: readonly Attachment[]): Map<string, Attachment> {
   const named = new Map<string, Attachment>()
   for (const file of files) {
-    const name = fileName(file.name)
-    named.set(named.has(name) ? `${file.sha256.slice(0, 8)}_${name}` : name, file)
+    let name = fileName(file.name)
+    for (let time = 2; named.has(name); time++) name = `${time}_${fileName(file.name)}`
+    named.set(name, file)
   }
   return named
 }

@@ -198,6 +198,21 @@ test('summary and letter inside the package count as pieces; a wrong kind of fil
   expect(seen.pieces).toMatchObject([{ piece: 'summary', source: 'package', name: '总结.pdf' }])
 })
 
+test('a page that passes for a PDF is saved as a PDF, whatever it calls itself', async () => {
+  const { deps, people } = platform
+  const page = Buffer.from('%PDF-1.4\n<script>alert(1)</script>')
+  for (const [given, kept] of [
+    ['总结.html', '总结.html.pdf'],
+    ['..\u202efdp.exe', '__fdp.exe.pdf'],
+    ['a/../b\r\nc.PDF', 'a_.._b__c.PDF'],
+    [`${'𠮷'.repeat(90)}.pdf`, `${'𠮷'.repeat(90)}.pdf`],
+  ] as const) {
+    await keepPiece(deps, people.filler, place, 'summary', given, page)
+    const { name, mediaType } = await seePiece(deps, people.filler, place, 'summary')
+    expect({ name, mediaType }).toEqual({ name: kept, mediaType: 'application/pdf' })
+  }
+})
+
 test('a form of other answers than the package’s is refused, and both codes are said', async () => {
   const { deps, people } = platform
   await expect(keepPiece(deps, people.filler, place, 'form', '表.docx', pdf)).rejects.toMatchObject({

@@ -1,10 +1,10 @@
-import { type Account, lockedUntil } from '../domain/account.ts'
+import { type Account, isOpenFrom, lockedSince, lockedUntil } from '../domain/account.ts'
 import { Problem } from '../domain/problem.ts'
 import { checkPassword, hashToken, makeToken } from '../sealing/passwords.ts'
 import { asAccount, saveAccount, takeAccountByUsername } from '../store/accounts.ts'
 import type { Db } from '../store/database.ts'
 import { deleteExpired, insertSession } from '../store/sessions.ts'
-import { type Doer, record } from '../store/trail.ts'
+import { type Doer, entriesFrom, record } from '../store/trail.ts'
 import { uuidv7 } from '../store/uuid.ts'
 import type { Deps } from './deps.ts'
 
@@ -22,6 +22,7 @@ export interface SignedIn {
 }
 
 const sessionHours = 12
+const knownDays = 90
 
 export const sessionEnd = (now: Date): Date => new Date(now.getTime() + sessionHours * 3_600_000)
 
@@ -36,7 +37,8 @@ export async function signIn(
     // The row stays locked over the slow check: a hundred guesses at once are still a hundred failures.
     const row = await takeAccountByUsername(tx, name)
     const now = deps.now()
-    if (row?.lockedUntil && row.lockedUntil > now) return locked(row.lockedUntil)
+    if (row?.lockedUntil && row.lockedUntil > now && !(await isKnownPlace(tx, row.id, place, now)))
+      return locked(row.lockedUntil)
     const right = await checkPassword(row && !row.disabled ? row.passwordHash : null, password)
     if (row && right) {
       await saveAccount(tx, row.id, { failures: 0, lockedUntil: null, lastSignedInAt: now })
@@ -52,15 +54,22 @@ export async function signIn(
     }
     if (row) {
       const failures = row.failures + 1
-      await saveAccount(tx, row.id, { failures, lockedUntil: lockedUntil(failures, now) })
+      await saveAccount(tx, row.id, { failures, lockedUntil: lockedUntil(failures, now) ?? row.lockedUntil })
     }
-    const doer: Doer = row ?? { id: null, username: name.slice(0, 64), name: '未知' }
+    // Of a name that nobody has only the beginning is kept: people type passwords in the wrong field.
+    const doer: Doer = row ?? { id: null, username: `${[...name].slice(0, 2).join('')}…`, name: '未知' }
     await record(tx, { ...doer, address: place.address }, 'session.refused', {}, {}, now)
     return wrong()
   })
   // Thrown outside: the count of failures must not be rolled back.
   if (refused instanceof Problem) throw refused
   return refused
+}
+
+/** A stranger who guesses at everybody's password must not shut everybody out where they work. */
+async function isKnownPlace(tx: Db, accountId: string, { address }: Place, now: Date): Promise<boolean> {
+  const since = { known: new Date(now.getTime() - knownDays * 86_400_000), refused: lockedSince(now) }
+  return isOpenFrom(await entriesFrom(tx, accountId, address, since))
 }
 
 /** For whoever has just proved who they are. */

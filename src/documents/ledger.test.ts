@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readLedger, writeCsv, writeLedger } from './ledger.ts'
 
@@ -28,4 +29,34 @@ test('a file that is no Excel file is refused in words', () => {
   expect(() => readLedger(new TextEncoder().encode('a,b\n'))).toThrow(
     expect.objectContaining({ kind: 'invalid' }),
   )
+})
+
+const workbook = (sheet: string, styles = '') =>
+  zipSync({
+    'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="x" r:id="r1"/></sheets></workbook>'),
+    'xl/_rels/workbook.xml.rels': strToU8('<R><Relationship Id="r1" Target="s.xml"/></R>'),
+    'xl/styles.xml': strToU8(styles),
+    'xl/s.xml': strToU8(`<worksheet><sheetData>${sheet}</sheetData></worksheet>`),
+  })
+
+test('a word in the last column of every line does not fill the memory', () => {
+  const lines = Array.from(
+    { length: 10_000 },
+    (_, at) => `<row r="${at + 1}"><c r="XFD${at + 1}" t="str"><v>x</v></c></row>`,
+  )
+  const read = readLedger(workbook(lines.join('')))
+  expect(read).toHaveLength(10_000)
+  expect(read.every(({ cells }) => cells.length <= 100)).toBe(true)
+})
+
+test('signs made to keep a reader busy for ever are read at once', () => {
+  const code = '['.repeat(1_000_000)
+  const styles = `<s><numFmts><numFmt numFmtId="200" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs></s>`
+  const began = performance.now()
+  const text = '&constructor;&amp;&lol;'
+  const read = readLedger(
+    workbook(`<row r="1"><c r="A1" s="0"><v>7</v></c><c t="str"><v>${text}</v></c></row>`, styles),
+  )
+  expect(read).toEqual([{ row: 0, cells: ['7', '&constructor;&&lol;'] }])
+  expect(performance.now() - began).toBeLessThan(5000)
 })

@@ -55,6 +55,8 @@ function csvCell(value: Value): string {
 }
 
 const mostRows = 20_000
+// A cell in Excel's last column would make every line 16384 cells long.
+const mostColumns = 100
 
 /** A line as it stands on the sheet: trimmed texts by column, empty where nothing is. */
 export interface LedgerLine {
@@ -69,7 +71,9 @@ export function readLedger(bytes: Uint8Array): LedgerLine[] {
   if (lines.length > mostRows) throw tooManyRows(lines.length)
   return lines.map(({ row, cells }) => ({
     row,
-    cells: Array.from({ length: Math.max(0, ...cells.keys()) + 1 }, (_, column) => textOf(cells.get(column))),
+    cells: Array.from({ length: Math.min(mostColumns, Math.max(-1, ...cells.keys()) + 1) }, (_, column) =>
+      textOf(cells.get(column)),
+    ),
   }))
 }
 

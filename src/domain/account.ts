@@ -67,6 +67,12 @@ const lockedMinutes = 15
 export const lockedUntil = (failures: number, now: Date): Date | null =>
   failures > 0 && failures % failuresAllowed === 0 ? new Date(now.getTime() + lockedMinutes * 60_000) : null
 
+export const lockedSince = (now: Date): Date => new Date(now.getTime() - lockedMinutes * 60_000)
+
+/** Failures elsewhere do not shut an account where it was in use before; as many failures there do. */
+export const isOpenFrom = ({ opened, refused }: { opened: number; refused: number }): boolean =>
+  opened > 0 && refused < failuresAllowed
+
 const badUsername = (text: string) =>
   new Problem(
     'invalid',

@@ -144,13 +144,11 @@ function read(schema: Endpoint['body'], outside: unknown, where: 'query' | 'body
 function send(reply: FastifyReply, { name, mediaType, bytes, headers = {} }: Download): FastifyReply {
   // Never shown in our own origin: what a unit has uploaded is not ours.
   const plain = name.replace(/[^\w.-]/g, '_')
+  const whole = encodeURIComponent(name.replace(/\p{Cs}/gu, '_')).replace(/['()*]/g, percent)
   return reply
     .headers(headers)
     .header('cache-control', 'private, no-store')
-    .header(
-      'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    )
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${whole}`)
     .type(mediaType)
     .send(
       bytes instanceof Uint8Array
@@ -158,6 +156,9 @@ function send(reply: FastifyReply, { name, mediaType, bytes, headers = {} }: Dow
         : Readable.from(bytes),
     )
 }
+
+/** What encodeURIComponent leaves and a header must not have. */
+const percent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 
 const nobody = () => new Problem('forbidden', 'session.none', '请先登录')
 const changePasswordFirst = () =>

@@ -40,6 +40,22 @@ export async function record(
     .execute()
 }
 
+/** How often this account was entered from an address, and turned away there, each since its own time. */
+export async function entriesFrom(
+  db: Db,
+  accountId: string,
+  address: string,
+  since: { readonly known: Date; readonly refused: Date },
+): Promise<{ opened: number; refused: number }> {
+  const { rows } = await sql<{ opened: number; refused: number }>`
+    select count(*) filter (where verb = 'session.opened') as opened,
+      count(*) filter (where verb = 'session.refused' and happened_at > ${since.refused}) as refused
+    from trail where account_id = ${accountId} and address = ${address} and happened_at > ${since.known}`.execute(
+    db,
+  )
+  return rows[0] ?? { opened: 0, refused: 0 }
+}
+
 export interface TrailFilter {
   readonly unitCode?: string | undefined
   readonly verb?: string | undefined

@@ -112,7 +112,8 @@ function readFormats(xml: string): As[] {
 }
 
 function meaningOf(id: number, code: string | undefined): As {
-  if (code !== undefined) {
+  // Excel knows none that is longer; looking for brackets in one without end takes for ever.
+  if (code !== undefined && code.length <= 255) {
     const bare = code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase()
     if (/[ymd]/.test(bare) && !bare.includes('general')) return 'day'
     return bare.includes('%') ? 'percent' : 'number'
