@@ -6,6 +6,7 @@ import { LiveProvider } from '../ui/live.tsx'
 import { SafetyNet } from '../ui/safety-net.tsx'
 import { Refused } from './api.ts'
 import { App } from './app.tsx'
+import { Crash } from './crash.tsx'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -23,7 +24,9 @@ if (root)
     <QueryClientProvider client={queries}>
       <LiveProvider>
         <SafetyNet home="/">
-          <App />
+          <Crash>
+            <App />
+          </Crash>
         </SafetyNet>
       </LiveProvider>
     </QueryClientProvider>,

@@ -176,7 +176,7 @@ function CampaignForm({
         <div className="stack">
           {values.contacts.map((contact, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a contact has no other identity while it is typed.
-            <fieldset key={index} className="row">
+            <fieldset key={index} className="row contact">
               <legend className="sr">联系人 {index + 1}</legend>
               <TextField
                 id={`contacts-${index}-office`}

@@ -4,6 +4,7 @@ import { useLocation, useSearch } from 'wouter'
 import { contract } from '../../contract/all.ts'
 import type { ProgressRow, progressSorts } from '../../contract/progress.ts'
 import { chineseDay } from '../../domain/calendar.ts'
+import { pieces } from '../../domain/campaign.ts'
 import { pieceNames, type Status, statuses } from '../../domain/submission.ts'
 import { unitKinds } from '../../domain/unit.ts'
 import { Select } from '../../ui/choices.tsx'
@@ -68,7 +69,7 @@ export default function Progress({ campaignId }: { campaignId: string }) {
   const file = (endpoint: typeof contract.progress.csv | typeof contract.progress.xlsx) =>
     urlOf(endpoint, { params: { campaignId }, query: asked })
   return (
-    <div className="page list-page">
+    <div className="page">
       <PageHead
         caption={view.data?.campaign.title}
         title="报送进度"
@@ -174,7 +175,9 @@ const columns = (campaignId: string) => [
     cell: ({ missing, state }: ProgressRow) =>
       state === 'submitted' || state === 'accepted'
         ? ''
-        : missing.map((piece) => pieceNames[piece]).join('、'),
+        : missing.length === pieces.length
+          ? '四件材料'
+          : missing.map((piece) => pieceNames[piece]).join('、'),
   },
   {
     key: 'systems',

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { contract } from '../../contract/all.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { useRouter } from '../../ui/link.tsx'
-import { EmptyState } from '../../ui/notice.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
@@ -25,11 +24,17 @@ export function SetUp() {
         {needed.data?.needed && token ? (
           <SetUpForm token={token} />
         ) : (
-          <EmptyState title={needed.data?.needed ? '链接不完整' : '已经初始化'}>
-            {needed.data?.needed
-              ? '请使用服务器首次启动时打印的完整链接（含 # 之后的部分）。'
-              : '这套系统已有管理员，请直接登录。'}
-          </EmptyState>
+          <div className="gate-form stack">
+            <h1>{needed.data?.needed ? '链接不完整' : '已经初始化'}</h1>
+            {needed.data?.needed ? (
+              <p>请使用服务器首次启动时打印的完整链接（含 # 之后的部分）。</p>
+            ) : (
+              <>
+                <p>这套系统已有管理员，请直接登录。</p>
+                <ButtonLink href="/">去登录</ButtonLink>
+              </>
+            )}
+          </div>
         )}
       </div>
     </Shell>

@@ -5,7 +5,7 @@ import type { SubmissionView } from '../../contract/submissions.ts'
 import { chineseDay, daysBetween } from '../../domain/calendar.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Link } from '../../ui/link.tsx'
-import { Banner, EmptyState } from '../../ui/notice.tsx'
+import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call } from '../api.ts'
 import { useCampaigns } from '../frame.tsx'
@@ -21,9 +21,7 @@ export function UnitHome() {
   if (campaigns.isPending) return <Loading />
   if (campaigns.isError) return <Failure error={campaigns.error} retry={campaigns.refetch} />
   if (campaigns.data.length === 0)
-    return (
-      <EmptyState title="目前没有自查任务">主管单位发起自查后，这里会显示通知、要求和截止日期。</EmptyState>
-    )
+    return <PageHead title="目前没有自查任务" lead="主管单位发起自查后，这里会显示通知、要求和截止日期。" />
   return (
     <div className="page stack">
       {campaigns.data.map((view) => (

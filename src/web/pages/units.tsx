@@ -103,7 +103,13 @@ export default function Units() {
         caption="单位"
         rows={units.data.rows}
         rowKey={({ unit }) => unit.code}
-        empty={<EmptyState title="还没有单位">下载模板，填好后从 Excel 导入；或逐个新增。</EmptyState>}
+        empty={
+          filter.q || filter.kind ? (
+            <EmptyState title="没有符合条件的单位">换一个条件再查。</EmptyState>
+          ) : (
+            <EmptyState title="还没有单位">下载模板，填好后从 Excel 导入；或逐个新增。</EmptyState>
+          )
+        }
         columns={[
           { key: 'code', head: '代码', nowrap: true, cell: ({ unit }) => unit.code },
           { key: 'name', head: '名称', cell: ({ unit }) => unit.name },
