@@ -66,10 +66,10 @@ function takeElement(id: string): unknown {
 }
 
 /** The scripts stay the same to the letter, and with them the hashes that the page's policy allows. */
-export function copyOfPage(draft: CarriedDraft, files: ReadonlyMap<string, string>): Blob {
+export function copyOfPage(draft: CarriedDraft, files: ReadonlyMap<string, Blob>): Blob {
   const json = JSON.stringify(draft).replace(/</g, '\\u003c')
   const at = source.lastIndexOf('</body>')
-  const parts = [
+  const parts: BlobPart[] = [
     source.slice(0, at),
     `<script type="application/json" id="${draftElementId}">${json}</script>`,
   ]

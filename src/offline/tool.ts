@@ -80,10 +80,11 @@ export async function copyWithDraft(tool: Tool): Promise<{ copy: Blob; savedAt: 
   const { filing } = form
   const { savedAt } = keeper
   const sealed = (bytes: Bytes) => vault?.sealedOrPlain(bytes) ?? Promise.resolve(bytes)
-  const files = new Map<string, string>()
+  const files = new Map<string, Blob>()
   for (const { sha256 } of Object.values(filing.attachments)) {
     const bytes = await fileOf(tool, sha256).catch(() => undefined)
-    if (bytes) files.set(sha256, await toBase64(await sealed(bytes)))
+    // One blob each, so that the page never holds all of them as one text.
+    if (bytes) files.set(sha256, new Blob([await toBase64(await sealed(bytes))]))
   }
   const line = joinLine((await vault?.line) ?? [markOfDownload(bundle.issuedAt)], markOfDraft(savedAt))
   await vault?.setLine(line).catch(() => {})
