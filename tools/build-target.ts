@@ -45,6 +45,7 @@ async function buildPage(config: InlineConfig, outDir: string): Promise<void> {
       modulePreload: false,
       rolldownOptions: { ...rolldownOptions, output: { codeSplitting: false } },
     },
+    worker: { format: 'iife' },
   })
   const { output } = (Array.isArray(result) ? result[0] : result) as Rollup.RollupOutput
   mkdirSync(outDir, { recursive: true })

@@ -10,8 +10,22 @@ export interface Argon2Cost {
   readonly p: number
 }
 
+type Stretch = (passphrase: Bytes, salt: Bytes, cost: Argon2Cost) => Promise<Bytes>
+
+let elsewhere: Stretch | undefined
+
+/** From now on another thread does it where it can, so that a page goes on drawing. */
+export function stretchElsewhere(stretch: Stretch): void {
+  elsewhere = stretch
+}
+
+export const stretchByArgon2: Stretch = (passphrase, salt, cost) =>
+  elsewhere
+    ? elsewhere(passphrase, salt, cost).catch(() => stretchHere(passphrase, salt, cost))
+    : stretchHere(passphrase, salt, cost)
+
 /** WebAssembly; JavaScript (about three times slower) where the page's policy or the browser forbids it. */
-export async function stretchByArgon2(passphrase: Bytes, salt: Bytes, cost: Argon2Cost): Promise<Bytes> {
+export const stretchHere: Stretch = async (passphrase, salt, cost) => {
   try {
     return new Uint8Array(
       await argon2id({
@@ -29,5 +43,5 @@ export async function stretchByArgon2(passphrase: Bytes, salt: Bytes, cost: Argo
   }
 }
 
-export const stretchInJavaScript = async (passphrase: Bytes, salt: Bytes, cost: Argon2Cost): Promise<Bytes> =>
+export const stretchInJavaScript: Stretch = async (passphrase, salt, cost) =>
   new Uint8Array(await argon2idAsync(passphrase, salt, { ...cost, dkLen: 32, asyncTick: 50 }))
