@@ -136,8 +136,7 @@ export class DraftKeeper implements Watched<Saving> {
   private fail(error: unknown): void {
     this.say({ state: 'failed', message: wordsOf(error) })
     if (!(error instanceof Refused)) throw error
-    if (error.code === 'draft.conflict')
-      this.onConflict(error.details.conflicts as Conflict[])
+    if (error.code === 'draft.conflict') this.onConflict(error.details.conflicts as Conflict[])
     else if (error.status === 0 || error.status >= 500) this.plan(retryMs)
   }
 

@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   creditCode: '统一社会信用代码',
   current: '现在的密码',
   dueOn: '报送截止',
+  from: '从',
   id: '编号',
   majorEvent: '本年重大活动',
   name: '姓名',
@@ -27,6 +28,7 @@ const names: Readonly<Record<string, string>> = {
   requirements: '报送要求',
   says: '意见',
   title: '名称',
+  to: '到',
   unitCode: '单位代码',
   username: '用户名',
   year: '年度',
@@ -37,8 +39,10 @@ const formats: Readonly<Record<string, string>> = {
   code: '，应为 1–20 位大写字母、数字或 -',
   creditCode: '，应为 18 位数字和大写字母',
   dueOn: '，应如 2019-06-10',
+  from: '，应如 2019-05-20',
   id: '，应为字母、数字和 -，以字母或数字开头',
   opensOn: '，应如 2019-05-20',
+  to: '，应如 2019-06-20',
   unitCode: '，应为 1–20 位大写字母、数字或 -',
 }
 

@@ -6,7 +6,6 @@ import { LiveProvider } from '../ui/live.tsx'
 import { SafetyNet } from '../ui/safety-net.tsx'
 import { Refused } from './api.ts'
 import { App } from './app.tsx'
-import { Crash } from './crash.tsx'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -24,9 +23,7 @@ if (root)
     <QueryClientProvider client={queries}>
       <LiveProvider>
         <SafetyNet home="/">
-          <Crash>
-            <App />
-          </Crash>
+          <App />
         </SafetyNet>
       </LiveProvider>
     </QueryClientProvider>,

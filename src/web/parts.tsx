@@ -7,6 +7,7 @@ import { useLive } from '../ui/live.tsx'
 import { Banner } from '../ui/notice.tsx'
 import type { Tone } from '../ui/tag.tsx'
 import { wordsOf } from './api.ts'
+import { faultWords } from './faults.ts'
 
 export const Loading = () => (
   <p className="loading" role="status">
@@ -17,7 +18,7 @@ export const Loading = () => (
 export const Failure = ({ error, retry }: { error: unknown; retry?: () => unknown }) => (
   <Banner
     tone="error"
-    title={wordsOf(error)}
+    title={faultWords(error)}
     action={
       retry && (
         <Button look="plain" small onClick={() => void retry()}>

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { call, urlOf } from './api.ts'
 import { statusTone } from './parts.tsx'
+import { useMe } from './session.tsx'
 import { clock, fileSize } from './words.ts'
 
 export const submissionKey = (campaignId: string, unitCode: string) =>
@@ -40,36 +41,39 @@ export const Checklist = ({
 }: {
   submission: SubmissionView
   acts?: (piece: PieceView) => React.ReactNode
-}) => (
-  <ul className="checklist">
-    {submission.pieces.map((piece) => (
-      <li key={piece.piece} data-there={piece.file ? '' : undefined}>
-        {piece.file ? <Icon name="check" /> : <span className="checklist-gap" aria-hidden="true" />}
-        <div className="checklist-words">
-          <strong>{piece.name}</strong>
-          {piece.file ? (
-            <span className="soft">
-              <a
-                href={urlOf(contract.submissions.piece, {
-                  params: {
-                    campaignId: submission.campaignId,
-                    unitCode: submission.unit.code,
-                    piece: piece.piece,
-                  },
-                })}
-                download
-              >
-                {piece.file.name}
-              </a>
-              （{piece.file.size !== null && `${fileSize(piece.file.size)}，`}
-              {origin[piece.file.from]}，{clock(piece.file.at)}）
-            </span>
-          ) : (
-            <span className="soft">{whenMissing[piece.piece]}</span>
-          )}
-        </div>
-        {acts?.(piece)}
-      </li>
-    ))}
-  </ul>
-)
+}) => {
+  const { unit } = useMe()
+  return (
+    <ul className="checklist">
+      {submission.pieces.map((piece) => (
+        <li key={piece.piece} data-there={piece.file ? '' : undefined}>
+          {piece.file ? <Icon name="check" /> : <span className="checklist-gap" aria-hidden="true" />}
+          <div className="checklist-words">
+            <strong>{piece.name}</strong>
+            {piece.file ? (
+              <span className="soft">
+                <a
+                  href={urlOf(contract.submissions.piece, {
+                    params: {
+                      campaignId: submission.campaignId,
+                      unitCode: submission.unit.code,
+                      piece: piece.piece,
+                    },
+                  })}
+                  download
+                >
+                  {piece.file.name}
+                </a>
+                （{piece.file.size !== null && `${fileSize(piece.file.size)}，`}
+                {origin[piece.file.from]}，{clock(piece.file.at)}）
+              </span>
+            ) : (
+              <span className="soft">{unit ? whenMissing[piece.piece] : '还没有'}</span>
+            )}
+          </div>
+          {acts?.(piece)}
+        </li>
+      ))}
+    </ul>
+  )
+}

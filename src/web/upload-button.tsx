@@ -5,11 +5,13 @@ import { Button } from '../ui/button.tsx'
 export function UploadButton({
   accept,
   disabled,
+  small = true,
   onFile,
   children,
 }: {
   accept: string
   disabled?: boolean
+  small?: boolean
   onFile(file: File): void
   children: ReactNode
 }) {
@@ -27,7 +29,13 @@ export function UploadButton({
           if (file) onFile(file)
         }}
       />
-      <Button look="plain" small icon="upload" disabled={disabled} onClick={() => input.current?.click()}>
+      <Button
+        look="plain"
+        small={small}
+        icon="upload"
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      >
         {children}
       </Button>
     </>

@@ -69,7 +69,7 @@ export default function Progress({ campaignId }: { campaignId: string }) {
   const file = (endpoint: typeof contract.progress.csv | typeof contract.progress.xlsx) =>
     urlOf(endpoint, { params: { campaignId }, query: asked })
   return (
-    <div className="page">
+    <div className="page list-page">
       <PageHead
         caption={view.data?.campaign.title}
         title="报送进度"

@@ -164,6 +164,12 @@ function Sides({
           title: '材料',
           body: () => (
             <Panel>
+              {submission.status === '退回' && (
+                <p className="soft">
+                  下面是单位为下一次报送准备的材料。已退回的第 {submission.revision}{' '}
+                  次报送，可从本页上方下载。
+                </p>
+              )}
               <Checklist submission={submission} />
             </Panel>
           ),

@@ -3,9 +3,13 @@ import { questionnaire } from '../../catalog/all.ts'
 import { contract } from '../../contract/all.ts'
 import type { Totals as Sums } from '../../contract/progress.ts'
 import type { Matrix } from '../../domain/questionnaire.ts'
+import { statuses } from '../../domain/submission.ts'
+import { Button } from '../../ui/button.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, urlOf } from '../api.ts'
 import { Failure, Loading, useTitle } from '../parts.tsx'
+import { useMe } from '../session.tsx'
+import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
 
 /** The count matrix over all accepted units, and of how many units that is. */
@@ -17,6 +21,11 @@ export default function Totals({ campaignId }: { campaignId: string }) {
     queryFn: () => call(contract.progress.totals, { params: { campaignId } }),
     refetchInterval: 30_000,
   })
+  const counts = useQuery({
+    queryKey: ['progress', campaignId, 'counts'],
+    queryFn: () => call(contract.progress.list, { params: { campaignId }, query: { page: 1, size: 1 } }),
+  })
+  const { demonstration } = useMe()
   if (view.isPending || totals.isPending) return <Loading />
   if (totals.isError) return <Failure error={totals.error} retry={totals.refetch} />
   if (view.isError) return <Failure error={view.error} retry={view.refetch} />
@@ -24,30 +33,37 @@ export default function Totals({ campaignId }: { campaignId: string }) {
   const { matrices, questions } = questionnaire(view.data.campaign.questionnaireId)
   const apart = questions.filter(({ id }) => id === 'sysTotal.l1' || id === 'sysTotal.l5')
   return (
-    <div className="page stack">
+    <div className="page stack report">
       <PageHead
         caption={view.data.campaign.title}
         title="数量汇总"
         lead={`以审核通过的最新一版计，${n}/${N} 家。未通过的单位不计入，也不按 0 计。`}
         actions={
-          <a
-            className="button"
-            data-look="plain"
-            href={urlOf(contract.progress.totalsXlsx, { params: { campaignId } })}
-            download
-          >
-            导出 Excel
-          </a>
+          <>
+            <Button look="plain" icon="print" onClick={() => window.print()}>
+              打印
+            </Button>
+            <a
+              className="button"
+              data-look="plain"
+              href={urlOf(contract.progress.totalsXlsx, { params: { campaignId } })}
+              download
+            >
+              导出 Excel
+            </a>
+          </>
         }
       />
+      {counts.data && (
+        <p>
+          报送进度（{clock(new Date(Date.now() + (demonstration?.clockOffsetMs ?? 0)).toISOString())}）：
+          {statuses.map((status) => `${status} ${counts.data.counts[status]} 家`).join('，')}。
+        </p>
+      )}
       {matrices.map((matrix) => (
         <div key={matrix.id} className="stack">
           <MatrixPanel title={`全部单位（${n}/${N}）`} matrix={matrix} sums={sums}>
-            {apart.map(({ id, label }) => (
-              <span key={id}>
-                {label} {sums[id] ?? 0} 个　
-              </span>
-            ))}
+            {apart.map(({ id, label }) => `${label} ${sums[id] ?? 0} 个`).join('；')}
           </MatrixPanel>
           {byKind.map((kind) => (
             <MatrixPanel

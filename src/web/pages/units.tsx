@@ -68,15 +68,20 @@ export default function Units() {
                 <a className="button" data-look="plain" href={urlOf(contract.units.template, {})} download>
                   下载导入模板
                 </a>
-                <UploadButton accept=".xlsx" disabled={check.isPending} onFile={(file) => check.mutate(file)}>
+                <UploadButton
+                  accept=".xlsx"
+                  small={false}
+                  disabled={check.isPending}
+                  onFile={(file) => check.mutate(file)}
+                >
                   从 Excel 导入
                 </UploadButton>
-                <Button onClick={() => setEditing('new')}>新增单位</Button>
               </>
             )}
             <a className="button" data-look="plain" href={urlOf(contract.units.export, {})} download>
               导出 Excel
             </a>
+            {mayEdit && <Button onClick={() => setEditing('new')}>新增单位</Button>}
           </>
         }
       />
