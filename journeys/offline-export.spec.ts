@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { questionnaire } from '../src/catalog/all.ts'
 import { readFormCode } from '../src/documents/form-code.ts'
@@ -15,7 +14,9 @@ import { open } from '../src/sealing/package.ts'
 import {
   buildTool,
   Computer,
+  expectAccessible,
   finishedFiling,
+  go,
   type Issued,
   issue,
   makeFolder,
@@ -60,18 +61,6 @@ test.afterEach(async () => {
   expect(computer.complaints).toEqual([])
 })
 test.afterAll(() => removeFolder(folder))
-
-const go = (page: Page, at: string) =>
-  page.evaluate((at) => {
-    window.location.hash = at
-  }, at)
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])
-}
 
 async function save(
   page: Page,

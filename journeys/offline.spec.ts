@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { emptyFiling, type Filing } from '../src/domain/filing.ts'
 import {
   buildTool,
   Computer,
+  expectAccessible,
+  go,
   type Issued,
   issue,
   makeFolder,
@@ -53,20 +54,8 @@ async function startComputer(): Promise<Computer> {
   return computer.start()
 }
 
-const go = (page: Page, at: string) =>
-  page.evaluate((at) => {
-    window.location.hash = at
-  }, at)
-
 const department = (page: Page) => page.getByLabel('网络安全责任部门名称', { exact: true })
 const saved = (page: Page) => expect(page.locator('.saving')).toContainText('已保存')
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])
-}
 
 /** Typed words, a pasted inventory and an attachment. */
 async function fillSome(page: Page): Promise<void> {
@@ -357,18 +346,4 @@ test('a browser from before promises is told which one to take, in words it can 
   const page = await computer.open(tool)
   await expect(page.locator('#opening')).toContainText('极速模式')
   computer.complaints.length = 0
-})
-
-test('a browser of the older kind, which lacks what newer ones have, opens and keeps all the same', async () => {
-  const computer = await startComputer()
-  await computer.context.addInitScript(() => {
-    for (const name of ['hasOwn', 'groupBy']) Reflect.deleteProperty(Object, name)
-    for (const name of ['at', 'findLast', 'toSorted']) Reflect.deleteProperty(Array.prototype, name)
-    Reflect.deleteProperty(window, 'structuredClone')
-    Reflect.deleteProperty(Crypto.prototype, 'randomUUID')
-  })
-  const page = await computer.open(tool, '/s/people')
-  await department(page).fill(sentence)
-  await saved(page)
-  await setPassphrase(page, passphrase)
 })

@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type BrowserContext, chromium, type Download, type Page } from '@playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContext, chromium, type Download, expect, type Page } from '@playwright/test'
 import config from '../../playwright.config.ts'
 import { withBundle } from '../../src/actions/issue-tool.ts'
 import { questionnaire } from '../../src/catalog/all.ts'
@@ -182,3 +183,15 @@ export const storageOf = (page: Page): Promise<string> =>
     }
     return kept.join('\n')
   })
+
+export const go = (page: Page, at: string) =>
+  page.evaluate((at) => {
+    window.location.hash = at
+  }, at)
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])
+}

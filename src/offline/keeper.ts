@@ -36,6 +36,8 @@ export class Keeper implements Watched<Saving> {
     savedAt: string
     /** The draft was there before, and lies in the vault as it is. */
     wasSaved: boolean
+    /** The vault could not take the draft in on opening. */
+    isBehind: boolean
     /** Why this window does not write. */
     refusal?: string
     now(): Date
@@ -45,6 +47,7 @@ export class Keeper implements Watched<Saving> {
     this.now = options.now
     this.savedAt = options.savedAt
     this.copiedOf = options.savedAt
+    this.whole = options.isBehind
     this.versionKeptAt = options.now().getTime()
     this.saving = options.refusal
       ? { state: 'readOnly', message: options.refusal }
@@ -63,6 +66,7 @@ export class Keeper implements Watched<Saving> {
   start(): () => void {
     if (this.saving.state === 'readOnly') return () => {}
     this.stopped = false
+    if (this.whole) this.flushAfter(0)
     const deaf = this.form.onPatches((patches) => {
       this.pending.push(...patches)
       this.savedAt = this.now().toISOString()

@@ -10,7 +10,7 @@ import { type Candidate, foremost, lineAfter, markOfDownload, markOfDraft } from
 import { takeLock } from './lock.ts'
 import { type Bundle, type CarriedDraft, parseDraft, readPage } from './page.ts'
 import { clockFor, questionnaireOf, type Tool, todayOf } from './tool.ts'
-import { Vault } from './vault.ts'
+import { type Draft, Vault } from './vault.ts'
 
 /** What only the user can say. */
 export interface Asks {
@@ -45,12 +45,18 @@ export async function openTool(ask: Asks): Promise<Opened> {
   const asked = ahead.length > 1 && !second
   const opened = asked ? await ask.choice(bundle, ahead) : ahead[0]
   const draft = opened ?? emptyDraft(bundle)
-  if (vault && !second) {
+  const settling = async () => {
+    if (!vault || second) return
     await settle(vault, draft, candidates, ahead, bundle)
     await vault.sweep(namedBy(draft))
     if (inFile?.passphrase !== undefined && !vault.lock) await vault.relock(inFile.passphrase, draft)
   }
-  const tool = await build(bundle, draft, vault, second, candidates, carried)
+  // A full disk must not keep anybody from the draft.
+  const settled = await settling().then(
+    () => true,
+    () => false,
+  )
+  const tool = await build({ bundle, draft, vault, second, settled, candidates, carried })
   const chosen = new ChosenFile(tool)
   if (!second) await chosen.start()
   return {
@@ -128,7 +134,7 @@ function inDownload({ filing, attachments, issuedAt }: Bundle): Candidate | unde
   return { where: 'download', filing, savedAt: issuedAt, mark: markOfDownload(issuedAt), line: [], files }
 }
 
-const emptyDraft = ({ campaign, unit, issuedAt }: Bundle): { filing: Filing; savedAt: string } => ({
+const emptyDraft = ({ campaign, unit, issuedAt }: Bundle): Draft => ({
   filing: emptyFiling(campaign.id, campaign.questionnaireId, unit.code),
   savedAt: issuedAt,
 })
@@ -136,7 +142,7 @@ const emptyDraft = ({ campaign, unit, issuedAt }: Bundle): { filing: Filing; sav
 /** Writes down what was decided, so that a kill right afterwards changes nothing of it. */
 async function settle(
   vault: Vault,
-  draft: { filing: Filing; savedAt: string },
+  draft: Draft,
   candidates: readonly Candidate[],
   ahead: readonly Candidate[],
   bundle: Bundle,
@@ -162,14 +168,23 @@ const setAside = {
   download: '下载时网站上的内容，没有选用',
 } as const
 
-async function build(
-  bundle: Bundle,
-  { filing, savedAt }: { filing: Filing; savedAt: string },
-  vault: Vault | undefined,
-  second: boolean,
-  candidates: readonly Candidate[],
-  carried: CarriedDraft | undefined,
-): Promise<Tool> {
+async function build({
+  bundle,
+  draft: { filing, savedAt },
+  vault,
+  second,
+  settled,
+  candidates,
+  carried,
+}: {
+  bundle: Bundle
+  draft: Draft
+  vault: Vault | undefined
+  second: boolean
+  settled: boolean
+  candidates: readonly Candidate[]
+  carried: CarriedDraft | undefined
+}): Promise<Tool> {
   const now = clockFor(bundle)
   const form = new Form(questionnaireOf(bundle), filing, { today: todayOf({ now }) })
   const keeper = new Keeper({
@@ -178,13 +193,14 @@ async function build(
     savedAt,
     now,
     wasSaved: savedAt !== bundle.issuedAt,
+    isBehind: !settled,
     ...(second && { refusal: '只能查看' }),
   })
-  const loose = new Map(vault && !second ? [] : candidates.flatMap(({ files }) => [...files]))
+  const loose = new Map(vault && settled && !second ? [] : candidates.flatMap(({ files }) => [...files]))
   const before = await vault?.exported
   const inCopy = carried?.exported ?? undefined
   const exported = inCopy && inCopy.revision > (before?.revision ?? 0) ? inCopy : before
-  if (exported && exported !== before && !second) await vault?.setExported(exported)
+  if (exported && exported !== before && !second) await vault?.setExported(exported).catch(() => {})
   return { bundle, form, keeper, vault, second, loose, visit: { exported, made: undefined }, now }
 }
 
