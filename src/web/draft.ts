@@ -22,6 +22,7 @@ export class DraftKeeper implements Watched<Saving> {
   private readonly listeners = new Set<() => void>()
   private readonly form: Form
   private readonly params: { campaignId: string; unitCode: string }
+  private readonly today: string
   private readonly journalKey: string
   private readonly onConflict: (conflicts: readonly Conflict[]) => void
   private stop: () => void = () => {}
@@ -30,17 +31,19 @@ export class DraftKeeper implements Watched<Saving> {
     form: Form
     draft: DraftView
     params: { campaignId: string; unitCode: string }
+    today: string
     readOnlyBecause: string | null
     onConflict(conflicts: readonly Conflict[]): void
   }) {
     this.form = options.form
     this.params = options.params
+    this.today = options.today
     this.version = options.draft.version
     this.onConflict = options.onConflict
     this.journalKey = `draft ${options.params.campaignId} ${options.params.unitCode}`
     this.saving = options.readOnlyBecause
       ? { state: 'readOnly', message: options.readOnlyBecause }
-      : { state: 'saved', at: hourOf(options.draft.at) }
+      : { state: 'saved', at: this.hourOf(options.draft.at) }
     this.pending = options.readOnlyBecause ? [] : this.readJournal()
   }
 
@@ -97,8 +100,14 @@ export class DraftKeeper implements Watched<Saving> {
     this.pending = answered(this.pending, conflicts, keepOurs)
     this.takeIn(draft.filing)
     this.writeJournal()
-    if (this.pending.length === 0) this.say({ state: 'saved', at: hourOf(draft.at) })
+    if (this.pending.length === 0) this.say({ state: 'saved', at: this.hourOf(draft.at) })
     else this.plan(0)
+  }
+
+  /** `15:32`, and `06-01 15:32` on another day. */
+  private hourOf(instant: string): string {
+    const told = clock(instant)
+    return told.slice(told.startsWith(this.today) ? 11 : 5)
   }
 
   private plan(delay: number): void {
@@ -127,7 +136,7 @@ export class DraftKeeper implements Watched<Saving> {
       if (saved.filing) this.takeIn(saved.filing)
       this.writeJournal()
       if (this.pending.length > 0) this.plan(pauseMs)
-      else this.say({ state: 'saved', at: hourOf(saved.at) })
+      else this.say({ state: 'saved', at: this.hourOf(saved.at) })
     } catch (error) {
       this.fail(error)
     }
@@ -169,5 +178,3 @@ export class DraftKeeper implements Watched<Saving> {
     }
   }
 }
-
-const hourOf = (instant: string): string => clock(instant).slice(11)

@@ -69,6 +69,7 @@ function Ready({
       form,
       draft,
       params: { campaignId: campaign.id, unitCode: unit.code },
+      today,
       readOnlyBecause: submission.closedBecause,
       onConflict: setConflicts,
     })

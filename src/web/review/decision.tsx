@@ -79,11 +79,20 @@ function NextWaiting({ submission: { campaignId, unit } }: { submission: Submiss
   const mayReview = may(account, 'submission.review')
   const waiting = useQuery({
     queryKey: ['waiting', campaignId],
-    queryFn: () =>
-      call(contract.progress.list, {
-        params: { campaignId },
-        query: { status: '已报送', sort: 'submittedAt', order: 'up', page: 1, size: 2 },
-      }),
+    queryFn: async () => {
+      const [inTime, late] = await Promise.all(
+        (['已报送', '迟报'] as const).map((status) =>
+          call(contract.progress.list, {
+            params: { campaignId },
+            query: { status, sort: 'submittedAt', order: 'up', page: 1, size: 2 },
+          }),
+        ),
+      )
+      return {
+        rows: [...(inTime?.rows ?? []), ...(late?.rows ?? [])],
+        total: (inTime?.total ?? 0) + (late?.total ?? 0),
+      }
+    },
     enabled: mayReview,
   })
   const next = waiting.data?.rows.find((row) => row.unit.code !== unit.code)
