@@ -4,10 +4,11 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { campaign, makePlatform, type Platform } from '../../test/platform.ts'
 import { readFormCode } from '../documents/form-code.ts'
 import { makeKeyPair } from '../sealing/keys.ts'
+import type { Blobs } from '../store/blobs.ts'
 import { getContent, listPackages } from '../store/packages.ts'
 import { handInSubmission } from './hand-in.ts'
 import { keepPiece } from './keep-piece.ts'
-import { revokeKey } from './manage-keys.ts'
+import { registerKey, revokeKey } from './manage-keys.ts'
 import { receivePackage } from './receive-package.ts'
 import {
   acceptSubmission,
@@ -147,6 +148,27 @@ test('a package signed by a stranger, or by a key that was revoked, is refused',
   await revokeKey(deps, people.unitAdministrator, place, fingerprint, '口令外泄')
   await expect(upload()).rejects.toMatchObject({ code: 'sealing.untrusted-signer' })
   await db.updateTable('signingKey').set({ revokedAt: null, revokedBy: null }).execute()
+})
+
+test('a key that is revoked while its package is being opened vouches for nothing', async () => {
+  const { deps, people } = platform
+  const signer = await makeKeyPair(1, 'sign')
+  const { publicKey } = signer
+  const { fingerprint } = await registerKey(deps, people.filler, place, { publicKey })
+  const bytes = await platform.seal(platform.filing('BNU'), { signer })
+  const slow = {
+    ...deps,
+    blobs: {
+      async put(source: Uint8Array) {
+        await revokeKey(deps, people.administrator, place, fingerprint, '遗失')
+        return deps.blobs.put(source)
+      },
+    } as unknown as Blobs,
+  }
+  await expect(receivePackage(slow, people.filler, place, bytes)).rejects.toMatchObject({
+    code: 'sealing.untrusted-signer',
+  })
+  expect(await listPackages(deps.db, place.campaignId, place.unitCode)).toEqual([])
 })
 
 test('a package of another unit or campaign is refused', async () => {

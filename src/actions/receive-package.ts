@@ -3,12 +3,13 @@ import type { Actor } from '../domain/account.ts'
 import { dayOf } from '../domain/calendar.ts'
 import { demand } from '../domain/permission.ts'
 import { demandOpen, type PackageAge, refuseReplay, start } from '../domain/submission.ts'
-import { fingerprint, type PublicKey } from '../sealing/keys.ts'
+import { fingerprint, keyId, type PublicKey } from '../sealing/keys.ts'
+import { untrustedSigner } from '../sealing/problems.ts'
 import { type Opened, openStream } from '../sealing/stream.ts'
 import { nativeSuites } from '../sealing/suites/native.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import type { Db } from '../store/database.ts'
-import { listSigningKeys } from '../store/keys.ts'
+import { getSigningKey, listSigningKeys } from '../store/keys.ts'
 import { findPackageByDigest, insertPackage, lastPackage, type PackageMark } from '../store/packages.ts'
 import { dropPiece, keepAttachments, keepPieces } from '../store/pieces.ts'
 import { saveSubmission, takeSubmission } from '../store/submissions.ts'
@@ -61,6 +62,9 @@ export async function receivePackage(
     const submission = await takeSubmission(tx, campaignId, unitCode)
     const before = await findPackageByDigest(tx, campaignId, unitCode, opened.digest)
     if (before) return { mark: tellPackage(before), fresh: false, remarks: weighed.remarks }
+    // A large package takes its time to open; its key may have been revoked meanwhile.
+    const key = await getSigningKey(tx, campaignId, unitCode, fingerprint(opened.signer))
+    if (key.revokedAt !== null) throw untrustedSigner(keyId(opened.signer))
     demandOpen(submission, campaign, today)
     const last = await lastPackage(tx, campaignId, unitCode)
     refuseReplay(opened.header, last ? ageOf(last) : null)
