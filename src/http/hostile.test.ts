@@ -2,10 +2,13 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { type Doors, openDoors } from '../../test/doors.ts'
-import { campaign, makePlatform, type Platform } from '../../test/platform.ts'
+import { campaign, makePlatform, type Person, type Platform } from '../../test/platform.ts'
+import { registerKey } from '../actions/manage-keys.ts'
+import { receivePackage } from '../actions/receive-package.ts'
 import { openSession } from '../actions/sign-in.ts'
 import { contract } from '../contract/all.ts'
-import { requestHeader } from '../contract/endpoint.ts'
+import { type Endpoint, requestHeader } from '../contract/endpoint.ts'
+import { makeKeyPair } from '../sealing/keys.ts'
 
 let platform: Platform
 let doors: Doors
@@ -248,6 +251,36 @@ test.each([
   })
   expect(response.statusCode).toBe(status)
   expect(response.json().message).toContain('未保存')
+})
+
+test('no answer to anybody holds a digest of a password or session, or a private key', async () => {
+  const { db, people, deps } = platform
+  const locked = { publicKey: (await makeKeyPair(1, 'sign')).publicKey, locked: 'the-unit-s-own-locked-key' }
+  await registerKey(deps, people.filler, params, locked)
+  await receivePackage(deps, people.filler, params, await platform.seal(platform.filing('BNU', 1)))
+  const secrets = [
+    ...(await db.selectFrom('account').select('passwordHash as text').execute()),
+    ...(await db.selectFrom('session').select('tokenHash as text').execute()),
+    ...(await db.selectFrom('commissionKey').select('locked as text').execute()),
+    { text: Buffer.from(deps.masterKey).toString('hex') },
+  ].map(({ text }) => text)
+  const reads = Object.values(contract)
+    .flatMap((topic) => Object.values(topic) as Endpoint[])
+    .filter(({ method }) => method === 'GET')
+  expect(reads.length).toBeGreaterThan(20)
+  for (const endpoint of reads)
+    for (const person of Object.keys(people) as Person[]) {
+      const { body } = await doors.ask(person, endpoint, {
+        params: { ...params, number: 'last', piece: 'form', sha256: '0'.repeat(64) },
+        query: { fingerprint: '0'.repeat(64), as: 'html' },
+      })
+      const where = `${endpoint.path} as ${person}`
+      expect(
+        secrets.filter((secret) => body.includes(secret)),
+        where,
+      ).toEqual([])
+      if (people[person].unitCode !== 'BNU') expect(body, where).not.toContain('the-unit-s-own-locked-key')
+    }
 })
 
 test('rows that the database quotes in its complaints do not reach the log', async () => {
