@@ -104,11 +104,13 @@ function NextStep({ view, submission }: { view: CampaignView; submission: Submis
       </Panel>
     )
   return (
-    <Panel title={draft ? '继续填报' : '开始填报'}>
+    <Panel title={status === '退回' ? '修改后重新报送' : draft ? '继续填报' : '开始填报'}>
       <p>
         {draft
           ? `网上草稿最近由 ${draft.by} 于 ${clock(draft.at)} 保存。`
-          : '两种办法任选，报送的是同一套材料，可以换着用。'}
+          : status === '退回'
+            ? '在线填报从上次报送的内容开始；也可以用离线工具改好再导出。改完须重新封装数据包。'
+            : '两种办法任选，报送的是同一套材料，可以换着用。'}
       </p>
       <div className="row">
         <ButtonLink href={`${at}/fill`}>{draft ? '继续在线填报' : '在线填报'}</ButtonLink>
