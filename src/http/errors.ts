@@ -58,8 +58,8 @@ function asProblem(error: unknown): Problem | undefined {
   if (statusCode === 400 || statusCode === 415) return malformed({ reason: code ?? 'unreadable' })
   // Text that PostgreSQL cannot hold, as a NUL in an address.
   if (code === '22021' || code === '22P05') return malformed({ reason: 'text' })
-  // Two transactions crossed and one had to give way: asking again is right.
-  if (code === '40001' || code === '40P01') return crossed()
+  // Two transactions crossed and one had to give way: asking again is right, or says what is in the way.
+  if (code === '40001' || code === '40P01' || code === '23505') return crossed()
   // A value that no column holds: half a character, a number or a day beyond what there is.
   if (code && /^22...$/.test(code)) return malformed({ reason: code })
   // Whoever sent the body has gone; nobody reads this answer.

@@ -253,6 +253,17 @@ test.each([
   expect(response.json().message).toContain('未保存')
 })
 
+test('of units made at once under one name one is made, and the others are refused', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, at) => {
+      const body = { code: `R${at}`, name: '同名学院', kind: '市属高校', schoolClass: null, creditCode: null }
+      return doors.ask('administrator', units.add, { body })
+    }),
+  )
+  const statuses = answers.map(({ statusCode }) => statusCode)
+  expect(statuses.toSorted()).toEqual([201, ...Array(7).fill(409)])
+})
+
 test('no answer to anybody holds a digest of a password or session, or a private key', async () => {
   const { db, people, deps } = platform
   const locked = { publicKey: (await makeKeyPair(1, 'sign')).publicKey, locked: 'the-unit-s-own-locked-key' }
