@@ -12,6 +12,8 @@ import { clock } from './words.ts'
 const pauseMs = 800
 const retryMs = 5000
 
+const signedOutWords = '登录已过期。请刷新本页重新登录，已填内容在本机，登录后自动保存'
+
 export class DraftKeeper implements Watched<Saving> {
   private saving: Saving
   private version: number
@@ -68,7 +70,8 @@ export class DraftKeeper implements Watched<Saving> {
       this.plan(pauseMs)
     })
     const onLeave = (event: BeforeUnloadEvent) => {
-      if (this.pending.length === 0) return
+      // Who was signed out must load anew; the journal brings everything back.
+      if (this.pending.length === 0 || this.signedOut) return
       void this.flush()
       event.preventDefault()
     }
@@ -143,10 +146,11 @@ export class DraftKeeper implements Watched<Saving> {
   }
 
   private fail(error: unknown): void {
-    this.say({ state: 'failed', message: wordsOf(error) })
+    this.signedOut = error instanceof Refused && error.status === 401
+    this.say({ state: 'failed', message: this.signedOut ? signedOutWords : wordsOf(error) })
     if (!(error instanceof Refused)) throw error
     if (error.code === 'draft.conflict') this.onConflict(error.details.conflicts as Conflict[])
-    else if (error.status === 0 || error.status >= 500) this.plan(retryMs)
+    else if (this.signedOut || error.status === 0 || error.status >= 500) this.plan(retryMs)
   }
 
   /** Others' changes, under our own that are still on their way. */
