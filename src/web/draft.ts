@@ -19,6 +19,7 @@ export class DraftKeeper implements Watched<Saving> {
   private version: number
   /** Made here and not yet taken by the server, in order. */
   private pending: Patch[]
+  private signedOut = false
   private sending: Promise<void> | undefined
   private timer: number | undefined
   private readonly listeners = new Set<() => void>()
