@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { isUnitRole } from '../domain/account.ts'
 import { type Router, RouterProvider } from '../ui/link.tsx'
+import { Shell } from '../ui/shell.tsx'
 import { Frame } from './frame.tsx'
 import { AccountPage } from './pages/account.tsx'
 import { CommissionHome } from './pages/commission-home.tsx'
@@ -9,7 +10,7 @@ import { Missing } from './pages/missing.tsx'
 import { SetUp } from './pages/set-up.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { UnitHome } from './pages/unit-home.tsx'
-import { Failure, Loading } from './parts.tsx'
+import { FailedPage, Loading } from './parts.tsx'
 import { MeProvider, useMeQuery } from './session.tsx'
 
 // Each of these is a chunk of its own, so that signing in stays light.
@@ -47,7 +48,12 @@ function Gate() {
   }, [path])
   if (path.startsWith('/setup')) return <SetUp />
   if (me.isPending) return <Loading />
-  if (me.isError) return <Failure error={me.error} retry={() => me.refetch()} />
+  if (me.isError)
+    return (
+      <Shell product="网络安全自查">
+        <FailedPage error={me.error} retry={() => me.refetch()} />
+      </Shell>
+    )
   if (!me.data) return <SignIn />
   return (
     <MeProvider me={me.data}>

@@ -13,8 +13,16 @@ import { call } from './api.ts'
 import { useDeed } from './parts.tsx'
 import { useMe, useSignedIn } from './session.tsx'
 
-export const useCampaigns = () =>
-  useQuery({ queryKey: ['campaigns'], queryFn: () => call(contract.campaigns.list, {}), staleTime: 60_000 })
+export function useCampaigns() {
+  // Who must change the password first is shown nothing else.
+  const enabled = !useMe().account.mustChangePassword
+  return useQuery({
+    queryKey: ['campaigns'],
+    queryFn: () => call(contract.campaigns.list, {}),
+    staleTime: 60_000,
+    enabled,
+  })
+}
 
 /** Head, menu and foot around every signed-in page. */
 export function Frame({ children }: { children: ReactNode }) {

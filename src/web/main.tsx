@@ -10,7 +10,6 @@ import { App } from './app.tsx'
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      staleTime: 5000,
       // A refusal stays a refusal; only an unreachable server is asked again.
       retry: (failures, error) => failures < 2 && error instanceof Refused && error.status === 0,
     },

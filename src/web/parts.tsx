@@ -5,6 +5,7 @@ import type { Status } from '../domain/submission.ts'
 import { Button } from '../ui/button.tsx'
 import { useLive } from '../ui/live.tsx'
 import { Banner } from '../ui/notice.tsx'
+import { PageHead } from '../ui/shell.tsx'
 import type { Tone } from '../ui/tag.tsx'
 import { wordsOf } from './api.ts'
 import { faultWords } from './faults.ts'
@@ -27,6 +28,14 @@ export const Failure = ({ error, retry }: { error: unknown; retry?: () => unknow
       )
     }
   />
+)
+
+/** In the place of a page that could not be had. */
+export const FailedPage = (given: Parameters<typeof Failure>[0]) => (
+  <div className="page-narrow stack">
+    <PageHead title="没有打开" />
+    <Failure {...given} />
+  </div>
 )
 
 /** The window's title says where one is; the newest page wins. */

@@ -17,6 +17,8 @@ export const useSubmission = (campaignId: string, unitCode: string) =>
   useQuery({
     queryKey: submissionKey(campaignId, unitCode),
     queryFn: () => call(contract.submissions.get, { params: { campaignId, unitCode } }),
+    // The other side may have returned it, or handed it in, meanwhile.
+    refetchInterval: 30_000,
   })
 
 export const StatusTag = ({ status, late }: { status: Status; late?: boolean }) => (

@@ -15,7 +15,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
 import { faultWords } from '../faults.ts'
-import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { clock } from '../words.ts'
 
@@ -46,7 +46,7 @@ export default function Accounts() {
     { done: (_, { disabled }) => (disabled ? '账号已停用' : '账号已启用') },
   )
   if (accounts.isPending) return <Loading />
-  if (accounts.isError) return <Failure error={accounts.error} retry={accounts.refetch} />
+  if (accounts.isError) return <FailedPage error={accounts.error} retry={accounts.refetch} />
   const acts = ({ account }: AccountView) => [
     { label: '重设密码', act: () => reset.mutate(account.id) },
     {

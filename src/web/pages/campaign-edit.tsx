@@ -12,7 +12,7 @@ import { PageHead, Panel } from '../../ui/shell.tsx'
 import { NumberField, TextArea, TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
 import { faultItems, faultsOf } from '../faults.ts'
-import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { useCampaign } from './campaign.tsx'
 
@@ -26,7 +26,7 @@ function Change({ campaignId }: { campaignId: string }) {
   const view = useCampaign(campaignId)
   const { go } = useRouter()
   if (view.isPending) return <Loading />
-  if (view.isError) return <Failure error={view.error} retry={view.refetch} />
+  if (view.isError) return <FailedPage error={view.error} retry={view.refetch} />
   return (
     <CampaignForm
       heading="修改自查"

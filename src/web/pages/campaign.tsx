@@ -8,7 +8,7 @@ import { SummaryList } from '../../ui/lists.tsx'
 import { Details } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, urlOf } from '../api.ts'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 
 export const useCampaign = (campaignId: string) =>
@@ -23,7 +23,7 @@ export default function Campaign({ campaignId }: { campaignId: string }) {
   const view = useCampaign(campaignId)
   useTitle('通知与要求')
   if (view.isPending) return <Loading />
-  if (view.isError) return <Failure error={view.error} retry={view.refetch} />
+  if (view.isError) return <FailedPage error={view.error} retry={view.refetch} />
   const { campaign, units, sealingKeys } = view.data
   return (
     <div className="page stack">

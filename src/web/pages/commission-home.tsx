@@ -7,7 +7,7 @@ import { Link } from '../../ui/link.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/shell.tsx'
 import { useCampaigns } from '../frame.tsx'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 
 export function CommissionHome() {
@@ -16,7 +16,7 @@ export function CommissionHome() {
   const { account } = useMe()
   const create = may(account, 'campaign.edit') && <ButtonLink href="/campaigns/new">发起自查</ButtonLink>
   if (campaigns.isPending) return <Loading />
-  if (campaigns.isError) return <Failure error={campaigns.error} retry={campaigns.refetch} />
+  if (campaigns.isError) return <FailedPage error={campaigns.error} retry={campaigns.refetch} />
   return (
     <div className="page">
       <PageHead title="自查活动" actions={create} />

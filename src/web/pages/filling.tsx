@@ -19,10 +19,11 @@ import { call, fetchFile, upload } from '../api.ts'
 import { ConflictDialog } from '../conflict-dialog.tsx'
 import { DraftKeeper } from '../draft.ts'
 import { Demonstration } from '../frame.tsx'
-import { Failure, Loading, saveFile } from '../parts.tsx'
+import { FailedPage, Loading, saveFile } from '../parts.tsx'
 import { SealOnline } from '../seal-online.tsx'
 import { useMe } from '../session.tsx'
 import { useSubmission } from '../submission.tsx'
+import { newerPackage, useHandedIn, WhichDraft } from '../which-draft.tsx'
 import { useCampaign } from './campaign.tsx'
 
 /** Filling in online: the same filler as the offline tool's, kept by the server. */
@@ -39,23 +40,56 @@ export default function Filling({ campaignId }: { campaignId: string }) {
     gcTime: 0,
     refetchOnWindowFocus: false,
   })
-  const failed = view.error ?? submission.error ?? draft.error
-  if (failed) return <Failure error={failed} />
-  if (!unit || !view.data || !submission.data || !draft.data) return <Loading />
-  return <Ready view={view.data} submission={submission.data} draft={draft.data} unit={unit} />
+  const handedIn = useHandedIn(submission.data)
+  const failed = view.error ?? submission.error ?? draft.error ?? handedIn.error
+  if (failed)
+    return (
+      <Shell product="网络安全自查" right={<Link href="/">退出填报</Link>}>
+        <FailedPage error={failed} />
+      </Shell>
+    )
+  if (!unit || !view.data || !submission.data || !draft.data || handedIn.isLoading) return <Loading />
+  const stands = handedIn.data ? { ...draft.data, filing: handedIn.data.filing } : draft.data
+  return <Begin view={view.data} submission={submission.data} draft={stands} unit={unit} />
 }
 
-function Ready({
-  view,
-  submission,
-  draft,
-  unit,
-}: {
-  view: CampaignView
-  submission: SubmissionView
-  draft: DraftView
-  unit: Unit
-}) {
+interface Given {
+  readonly view: CampaignView
+  readonly submission: SubmissionView
+  readonly draft: DraftView
+  readonly unit: Unit
+}
+
+function Begin({ draft: found, ...given }: Given) {
+  const { submission, unit, view } = given
+  const { demonstration } = useMe()
+  const [draft, setDraft] = useState(found)
+  // Asked once, on coming in; what arrives later does not push anybody out of the form.
+  const [newest, setNewest] = useState(() =>
+    submission.closedBecause ? undefined : newerPackage(submission),
+  )
+  if (!newest) return <Ready draft={draft} {...given} />
+  return (
+    <Shell
+      product="网络安全自查"
+      about={`${unit.name} · 在线填报`}
+      right={<Link href="/">退出填报</Link>}
+      banner={demonstration && <Demonstration day={view.today} />}
+    >
+      <WhichDraft
+        submission={submission}
+        draft={draft}
+        newest={newest}
+        onChosen={(chosen) => {
+          setDraft(chosen)
+          setNewest(undefined)
+        }}
+      />
+    </Shell>
+  )
+}
+
+function Ready({ view, submission, draft, unit }: Given) {
   const { account, demonstration } = useMe()
   const { campaign, today } = view
   const [location, navigate] = useLocation()

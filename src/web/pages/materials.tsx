@@ -9,7 +9,7 @@ import { useLive } from '../../ui/live.tsx'
 import { Banner, Details, Progress } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, Refused, upload, urlOf, wordsOf } from '../api.ts'
-import { Failure, Loading, useDeed, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { Checklist, useSubmission } from '../submission.tsx'
 import { UploadButton } from '../upload-button.tsx'
@@ -21,7 +21,7 @@ export default function Materials({ campaignId }: { campaignId: string }) {
   const unitCode = useMe().unit?.code ?? ''
   const submission = useSubmission(campaignId, unitCode)
   if (submission.isPending) return <Loading />
-  if (submission.isError) return <Failure error={submission.error} retry={submission.refetch} />
+  if (submission.isError) return <FailedPage error={submission.error} retry={submission.refetch} />
   return <Pieces submission={submission.data} />
 }
 

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call, urlOf } from '../api.ts'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { StatusTag } from '../submission.tsx'
 import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
@@ -63,7 +63,7 @@ export default function Progress({ campaignId }: { campaignId: string }) {
   })
   const narrow = (more: Filter) => setFilter({ ...filter, ...more })
   if (view.isPending || progress.isPending) return <Loading />
-  if (progress.isError) return <Failure error={progress.error} retry={progress.refetch} />
+  if (progress.isError) return <FailedPage error={progress.error} retry={progress.refetch} />
   const { rows, total, counts } = progress.data
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const file = (endpoint: typeof contract.progress.csv | typeof contract.progress.xlsx) =>

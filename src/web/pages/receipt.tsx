@@ -2,7 +2,7 @@ import { pieceNames } from '../../domain/submission.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { SummaryList } from '../../ui/lists.tsx'
 import { PageHead } from '../../ui/shell.tsx'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useSubmission } from '../submission.tsx'
 import { clock, fileSize } from '../words.ts'
 import { Missing } from './missing.tsx'
@@ -20,7 +20,7 @@ export default function Receipt({
   useTitle('报送回执')
   const submission = useSubmission(campaignId, unitCode)
   if (submission.isPending) return <Loading />
-  if (submission.isError) return <Failure error={submission.error} retry={submission.refetch} />
+  if (submission.isError) return <FailedPage error={submission.error} retry={submission.refetch} />
   const receipt = submission.data.receipts.find((one) => one.number === number)
   if (!receipt) return <Missing />
   return (

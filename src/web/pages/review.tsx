@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/notice.tsx'
 import { Breadcrumb, PageHead, Panel } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { call, urlOf } from '../api.ts'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { Answers } from '../review/answers.tsx'
 import { CommentList } from '../review/comments.tsx'
 import { Decision } from '../review/decision.tsx'
@@ -36,7 +36,7 @@ export default function Review({ campaignId, unitCode }: { campaignId: string; u
     enabled: number !== undefined,
   })
   const failed = view.error ?? submission.error ?? filing.error
-  if (failed) return <Failure error={failed} />
+  if (failed) return <FailedPage error={failed} />
   if (!view.data || !submission.data) return <Loading />
   return (
     <div className="page">

@@ -6,7 +6,7 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, fetchFile } from '../api.ts'
-import { Failure, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { NewKeyForm, onPaper, useSigningKey } from '../signing-key.tsx'
 import { fileSize } from '../words.ts'
@@ -18,7 +18,7 @@ export default function Tool({ campaignId }: { campaignId: string }) {
   const unitCode = unit?.code ?? ''
   const key = useSigningKey(campaignId, unitCode)
   if (key.isPending) return <Loading />
-  if (key.isError) return <Failure error={key.error} retry={key.refetch} />
+  if (key.isError) return <FailedPage error={key.error} retry={key.refetch} />
   return (
     <div className="page-narrow stack">
       <PageHead

@@ -7,7 +7,7 @@ import { statuses } from '../../domain/submission.ts'
 import { Button } from '../../ui/button.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, urlOf } from '../api.ts'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
@@ -27,8 +27,8 @@ export default function Totals({ campaignId }: { campaignId: string }) {
   })
   const { demonstration } = useMe()
   if (view.isPending || totals.isPending) return <Loading />
-  if (totals.isError) return <Failure error={totals.error} retry={totals.refetch} />
-  if (view.isError) return <Failure error={view.error} retry={view.refetch} />
+  if (totals.isError) return <FailedPage error={totals.error} retry={totals.refetch} />
+  if (view.isError) return <FailedPage error={view.error} retry={view.refetch} />
   const { n, N, sums, byKind } = totals.data
   const { matrices, questions } = questionnaire(view.data.campaign.questionnaireId)
   const apart = questions.filter(({ id }) => id === 'sysTotal.l1' || id === 'sysTotal.l5')

@@ -9,7 +9,7 @@ import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call } from '../api.ts'
 import { useCampaigns } from '../frame.tsx'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { Checklist, StatusTag, useSubmission } from '../submission.tsx'
 import { clock } from '../words.ts'
@@ -19,7 +19,7 @@ export function UnitHome() {
   useTitle('本次自查')
   const campaigns = useCampaigns()
   if (campaigns.isPending) return <Loading />
-  if (campaigns.isError) return <Failure error={campaigns.error} retry={campaigns.refetch} />
+  if (campaigns.isError) return <FailedPage error={campaigns.error} retry={campaigns.refetch} />
   if (campaigns.data.length === 0)
     return <PageHead title="目前没有自查任务" lead="主管单位发起自查后，这里会显示通知、要求和截止日期。" />
   return (
@@ -36,7 +36,7 @@ function OneCampaign({ view }: { view: CampaignView }) {
   const unitCode = useMe().unit?.code ?? ''
   const submission = useSubmission(campaign.id, unitCode)
   if (submission.isPending) return <Loading />
-  if (submission.isError) return <Failure error={submission.error} retry={submission.refetch} />
+  if (submission.isError) return <FailedPage error={submission.error} retry={submission.refetch} />
   const { status, late, returned } = submission.data
   return (
     <>

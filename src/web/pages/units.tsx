@@ -14,7 +14,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { call, upload, urlOf } from '../api.ts'
 import { faultWords } from '../faults.ts'
 import { useCampaigns } from '../frame.tsx'
-import { Failure, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
+import { FailedPage, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { UploadButton } from '../upload-button.tsx'
 
@@ -55,7 +55,7 @@ export default function Units() {
     },
   )
   if (units.isPending) return <Loading />
-  if (units.isError) return <Failure error={units.error} retry={units.refetch} />
+  if (units.isError) return <FailedPage error={units.error} retry={units.refetch} />
   return (
     <div className="page">
       <PageHead
@@ -167,10 +167,14 @@ const schoolClassName = ({ schoolClass }: Unit): string => (schoolClass ? `${sch
 
 const Report = ({ report, campaignTitle }: { report: ImportReport; campaignTitle: string | undefined }) => (
   <div className="stack">
-    <p>
-      新增 {report.added} 家，修改 {report.changed} 家，不变 {report.unchanged} 家。
-      {campaignTitle && report.added > 0 && `新增单位同时加入“${campaignTitle}”，并各建一个单位管理员账号。`}
-    </p>
+    {report.rejected.length === 0 && (
+      <p>
+        新增 {report.added} 家，修改 {report.changed} 家，不变 {report.unchanged} 家。
+        {campaignTitle &&
+          report.added > 0 &&
+          `新增单位同时加入“${campaignTitle}”，并各建一个单位管理员账号。`}
+      </p>
+    )}
     {report.unknownColumns.length > 0 && (
       <Banner tone="warn" title={`没有认出的列：${report.unknownColumns.join('、')}，将不导入`} />
     )}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { contract } from '../../contract/all.ts'
-import { attachmentOf, cellPath, cellPlace, isBlank } from '../../domain/filing.ts'
+import { cellPath, cellPlace, isBlank } from '../../domain/filing.ts'
 import type { Part, Section, Table } from '../../domain/questionnaire.ts'
 import { questionOf, showValue, tableOf } from '../../filler/show.ts'
 import { sectionOf } from '../../form/progress.ts'
@@ -142,7 +142,7 @@ function Answer({ id, reviewing, at, onComment }: Place & { id: string }) {
 
 export const Files = ({ reviewing, ids }: { reviewing: Reviewing; ids: readonly string[] }) => {
   const { submission, form } = reviewing
-  const files = ids.flatMap((id) => attachmentOf(form.filing, id) ?? [])
+  const files = ids.flatMap((id) => form.filing.attachments[id] ?? [])
   if (files.length === 0) return <span className="soft">未提供</span>
   return (
     <ul>
