@@ -22,8 +22,9 @@ export const fileRoutes: Routes = (mount, deps) => {
     mediaType: mediaTypes.xlsx,
   }))
   mount.own(submissions.attachment, async ({ actor, params }) => ({
-    ...(await seeAttachment(deps, actor, params, params.sha256)),
+    name: params.sha256,
     mediaType: 'application/octet-stream',
+    bytes: await seeAttachment(deps, actor, params, params.sha256),
   }))
   mount.own(submissions.piece, ({ actor, params, query }) =>
     seePiece(deps, actor, params, loosePiece(params.piece), query.revision),
