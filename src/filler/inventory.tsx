@@ -136,10 +136,12 @@ function RowNotes({ table, onGo }: { table: Table; onGo(row: string, column: str
   const shown = remarks.filter(({ code }) => !(code === 'table.undeclared' && rows === 0))
   if (shown.length === 0) return null
   const open = shown.filter((remark) => isOpen(remark, form.filing)).length
+  // A hint asks for no explanation.
+  const asked = shown.some(({ severity }) => severity !== 'hint')
   return (
     <section className="row-notes" aria-label="需核实的提示">
       <h2>
-        需核实的提示 <span className="soft small">{open > 0 ? `${open} 处未说明` : '均已说明'}</span>
+        需核实的提示 <span className="soft small">{open > 0 ? `${open} 处未说明` : asked && '均已说明'}</span>
       </h2>
       {(all ? shown : shown.slice(0, fewNotes)).map((remark) => {
         const place = cellPlace(remark.at)
