@@ -110,7 +110,7 @@ export function CheckAllPage() {
               <span className="soft small">
                 {missing.has(id)
                   ? `${missing.get(id)?.length} 处未填`
-                  : status !== 'done' && asked > 0 && `已答 ${answered}/${asked}`}
+                  : status !== 'done' && asked > 0 && `必填 ${answered}/${asked}`}
               </span>
               <StatusTag status={withProblems.has(id) && status === 'done' ? 'problems' : status} />
             </h2>

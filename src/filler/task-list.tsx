@@ -34,7 +34,8 @@ function metaOf(section: Section, { status, open, answered, asked }: SectionProg
   const [only, ...others] = section.parts
   if (only && 'table' in only && others.length === 0)
     return form.filing.nils[only.table] ? '经核查，无' : `${form.rows(only.table).length} 行`
-  return asked === 0 ? '自动计算' : `${answered}/${asked} 题`
+  if (asked > 0) return `必填 ${answered}/${asked}`
+  return section.parts.some((part) => 'matrix' in part) ? '自动计算' : '选填'
 }
 
 export function TaskListPage() {
@@ -154,11 +155,11 @@ function Aside({ progress }: { progress: readonly SectionProgress[] }) {
           {percent}
           <small>%</small>
         </p>
-        <Progress value={answered} max={asked} label={`已答 ${answered} 题，共 ${asked} 题`} />
+        <Progress value={answered} max={asked} label={`必填 ${asked} 项，已填 ${answered} 项`} />
         <dl className="aside-facts">
-          <dt>已答</dt>
+          <dt>必填项已填</dt>
           <dd>
-            {answered}/{asked} 题
+            {answered}/{asked}
           </dd>
           <dt>已完成</dt>
           <dd>

@@ -268,3 +268,14 @@ test.each([
 test('a field of a later version is kept', () => {
   expect(readFiling({ ...blank, responsibilityTree: { a: [1] } }).responsibilityTree).toEqual({ a: [1] })
 })
+
+test('progress counts what must be answered, neither the optional nor the computed', () => {
+  const filled = form()
+  const counts = () => sectionProgress(filled, []).map(({ answered, asked }) => `${answered}/${asked}`)
+  expect(counts()).toEqual(['0/2', '0/1', '0/0'])
+  filled.set('personal', ['none'])
+  filled.set('hasPlan', true)
+  expect(counts()[0]).toBe('1/3')
+  filled.declareNil('systems', { by: '张老师', on: today })
+  expect(counts()[1]).toBe('1/1')
+})

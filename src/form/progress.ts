@@ -10,7 +10,7 @@ export type SectionStatus = 'notStarted' | 'started' | 'problems' | 'done'
 export interface SectionProgress {
   readonly section: string
   readonly status: SectionStatus
-  /** Questions and tables with an answer, of those asked. */
+  /** Of the questions and inventories that must be answered. */
   readonly answered: number
   readonly asked: number
   /** Errors, and warnings not yet explained. */
@@ -28,8 +28,7 @@ export function sectionProgress(form: Form, remarks: readonly Remark[]): Section
     const ids = idsOf(section, form.questionnaire).filter((id) => form.visible(id))
     if (ids.length === 0) return []
     const own = ids.filter((id) => hasAnswer(form, id))
-    // Computed numbers are nobody's work: they would show progress on an empty form.
-    const asked = ids.filter((id) => !isComputed(form, id))
+    const asked = ids.filter((id) => isOwed(form, id))
     const problems = open.get(section.id) ?? 0
     const finished = form.filing.finished[section.id]
     return [
@@ -54,8 +53,13 @@ function hasAnswer(form: Form, id: string): boolean {
   return !isBlank(form.filing.answers[id]) || form.rows(id).length > 0 || form.filing.nils[id] !== undefined
 }
 
-const isComputed = (form: Form, id: string): boolean =>
-  define(form.questionnaire).questions.get(id)?.computed !== undefined
+/** What must be answered. Computed numbers are nobody's work, and optional answers would keep a finished form at 65 %. */
+function isOwed(form: Form, id: string): boolean {
+  const { questions, tables } = define(form.questionnaire)
+  const question = questions.get(id)
+  if (question) return question.computed === undefined && form.required(id)
+  return tables.get(id)?.table.nil === true
+}
 
 /** The task in which a path is answered. */
 export const sectionOf = (questionnaire: Questionnaire, path: string): Section | undefined =>
