@@ -19,7 +19,7 @@ import type { DraftKeeper } from './draft.ts'
 import { Failure, Loading, useDeed } from './parts.tsx'
 import { useMe } from './session.tsx'
 import { NewKeyForm, onPaper, useSigningKey } from './signing-key.tsx'
-import { useSubmission } from './submission.tsx'
+import { useSubmission } from './submission-parts.tsx'
 
 /** The end of filling in online: sealed and signed here in the browser, then sent to the one way in. */
 export function SealOnline({

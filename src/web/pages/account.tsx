@@ -4,6 +4,7 @@ import { contract } from '../../contract/all.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { useRouter } from '../../ui/link.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -20,7 +21,7 @@ export function AccountPage({ mustChange = false }: { mustChange?: boolean }) {
       <PageHead title="密码与登录" lead={`${account.name}，用户名 ${account.username}`} />
       {mustChange && <Banner tone="warn" title="这是别人为您设的一次性密码，请先换成自己的密码。" />}
       <Panel title="修改密码">
-        <ChangePassword />
+        <ChangePassword first={mustChange} />
       </Panel>
       {!mustChange && (
         <Panel title="已登录的设备">
@@ -31,7 +32,8 @@ export function AccountPage({ mustChange = false }: { mustChange?: boolean }) {
   )
 }
 
-function ChangePassword() {
+function ChangePassword({ first }: { first: boolean }) {
+  const { go } = useRouter()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')
@@ -45,6 +47,7 @@ function ChangePassword() {
   const change = useDeed(() => call(contract.session.changePassword, { body: { current, next } }), {
     done: (me) => {
       signedIn(me)
+      if (first) go('/')
       for (const set of [setCurrent, setNext, setAgain, setFault]) set('')
       return '密码已修改，其他设备已退出登录'
     },

@@ -22,7 +22,7 @@ import { Demonstration } from '../frame.tsx'
 import { FailedPage, Loading, saveFile } from '../parts.tsx'
 import { SealOnline } from '../seal-online.tsx'
 import { useMe } from '../session.tsx'
-import { useSubmission } from '../submission.tsx'
+import { useSubmission } from '../submission-parts.tsx'
 import { newerPackage, useHandedIn, WhichDraft } from '../which-draft.tsx'
 import { useCampaign } from './campaign.tsx'
 

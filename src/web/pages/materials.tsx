@@ -11,7 +11,7 @@ import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, Refused, upload, urlOf, wordsOf } from '../api.ts'
 import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
-import { Checklist, useSubmission } from '../submission.tsx'
+import { Checklist, useSubmission } from '../submission-parts.tsx'
 import { UploadButton } from '../upload-button.tsx'
 import { clock, fileSize } from '../words.ts'
 

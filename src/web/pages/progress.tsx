@@ -15,7 +15,7 @@ import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call, urlOf } from '../api.ts'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
-import { StatusTag } from '../submission.tsx'
+import { StatusTag } from '../submission-parts.tsx'
 import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
 

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { SummaryList } from '../../ui/lists.tsx'
 import { PageHead } from '../../ui/shell.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
-import { useSubmission } from '../submission.tsx'
+import { useSubmission } from '../submission-parts.tsx'
 import { clock, fileSize } from '../words.ts'
 import { Missing } from './missing.tsx'
 

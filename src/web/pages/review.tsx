@@ -19,7 +19,7 @@ import { History } from '../review/history.tsx'
 import { Remarks } from '../review/remarks.tsx'
 import type { Reviewing } from '../review/reviewing.ts'
 import { useMe } from '../session.tsx'
-import { Checklist, StatusTag, useSubmission } from '../submission.tsx'
+import { Checklist, StatusTag, useSubmission } from '../submission-parts.tsx'
 import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
 

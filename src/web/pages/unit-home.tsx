@@ -11,7 +11,7 @@ import { call } from '../api.ts'
 import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
-import { Checklist, StatusTag, useSubmission } from '../submission.tsx'
+import { Checklist, StatusTag, useSubmission } from '../submission-parts.tsx'
 import { clock } from '../words.ts'
 
 /** What is asked of this unit, by when, how far it is, and the next step. */
