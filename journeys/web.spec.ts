@@ -252,8 +252,11 @@ test('a campaign whose days are in the wrong order is not kept, and one in the r
   await expect(page.locator('.errors')).toBeFocused()
   await expectAccessible(page)
   await page.getByLabel('报送截止').fill('2019-06-11')
+  await page.getByLabel('报送要求').fill('')
+  await page.getByLabel('报送要求').pressSequentially('先自查\n\n后报送\n')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('2019年6月11日')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: /^(先自查|后报送)$/ })).toHaveCount(2)
   await page.close()
 })
 

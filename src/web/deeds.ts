@@ -70,7 +70,6 @@ const labels: Readonly<Record<string, string>> = {
   reason: '说明',
   receipt: '回执',
   requirements: '报送要求',
-  revision: '第几次',
   role: '角色',
   rows: '行数',
   says: '意见',
@@ -89,7 +88,9 @@ const labels: Readonly<Record<string, string>> = {
 export const detailWords = (details: Details): string =>
   Object.entries(details)
     .filter(([, value]) => value !== null && value !== '' && value !== false)
-    .map(([name, value]) => `${labels[name] ?? name}：${told(name, value)}`)
+    .map(([name, value]) =>
+      name === 'revision' ? `第 ${value} 次` : `${labels[name] ?? name}：${told(name, value)}`,
+    )
     .join('；')
 
 function told(name: string, value: unknown): string {

@@ -93,7 +93,8 @@ function Person({ me }: { me: Me }) {
   return (
     <>
       <Link href="/account">
-        {me.account.name}（{roleNames[me.account.role]}）
+        {me.account.name}
+        <span className="person-role">（{roleNames[me.account.role]}）</span>
       </Link>
       <LinkButton onClick={() => leave.mutate(undefined)}>退出</LinkButton>
     </>

@@ -122,7 +122,9 @@ function CampaignForm({
   const [attempt, setAttempt] = useState(0)
   const set = <Key extends keyof Values>(key: Key, value: Values[Key]) =>
     setValues((before) => ({ ...before, [key]: value }))
-  const keep = useDeed(() => save(values), {
+  // Empty lines are left out only now: while one types, the newest line is empty.
+  const requirements = values.requirements.map((line) => line.trim()).filter(Boolean)
+  const keep = useDeed(() => save({ ...values, requirements }), {
     done: (view) => {
       saved(view)
       return '已保存'
@@ -231,12 +233,7 @@ function CampaignForm({
             hint="每行一条"
             rows={4}
             value={values.requirements.join('\n')}
-            onChange={(value) =>
-              set(
-                'requirements',
-                value.split('\n').filter((line) => line.trim() !== ''),
-              )
-            }
+            onChange={(value) => set('requirements', value.split('\n'))}
           />
           <TextArea
             id="notice"

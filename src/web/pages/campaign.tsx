@@ -55,6 +55,15 @@ export default function Campaign({ campaignId }: { campaignId: string }) {
           ]}
         />
       </Panel>
+      {campaign.requirements && campaign.requirements.length > 0 && (
+        <Panel title="报送要求">
+          <ol>
+            {campaign.requirements.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ol>
+        </Panel>
+      )}
       <Panel
         title="通知"
         actions={
