@@ -9,6 +9,8 @@ const needDatabase = [
 
 export default defineConfig({
   test: {
+    // Much of it waits for disks and processes: on two cores, one worker would leave one idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
