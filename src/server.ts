@@ -1,5 +1,6 @@
 // The platform as one running thing: built from its settings, stopped without losing a request.
 import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -28,6 +29,7 @@ export interface Running {
 export async function startServer(config: Config, options: ServerOptions): Promise<Running> {
   const data = await openFolder(config, options)
   try {
+    await dropLeftovers(data.path)
     await options.prepare?.(await furnish(data))
     // Anew, since what was prepared may have set the clock.
     const deps = await furnish(data)
@@ -60,7 +62,10 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       ...(tls && 'authorityFile' in tls ? { authorityFile: tls.authorityFile } : {}),
       async stop() {
         clearInterval(renewal)
+        // Whoever uploads for minutes on end is cut off; what was answered is kept.
+        const deadline = setTimeout(() => app.server.closeAllConnections(), patienceMs)
         await app.close()
+        clearTimeout(deadline)
         await data.close()
       },
     }
@@ -68,6 +73,14 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     await data.close()
     throw error
   }
+}
+
+const patienceMs = 10_000
+
+/** Uploads that a kill has cut off: nobody knows of them any more. */
+async function dropLeftovers(path: string): Promise<void> {
+  for (const folder of ['incoming', join('blobs', 'incoming')])
+    await rm(join(path, folder), { recursive: true, force: true })
 }
 
 function certificateFor(config: Config): ServerCertificate | { cert: string; key: string } | undefined {

@@ -1,6 +1,7 @@
 // The whole platform as a process: started, stopped, backed up and restored.
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -125,4 +126,57 @@ test('nothing that opens anything is in the logs', async () => {
   await server.kill('SIGTERM')
   expect(server.said()).toContain('/api/session')
   expect(server.said()).not.toContain(secret)
+}, 60_000)
+
+test('a port that is taken is said in a sentence', async () => {
+  const server = await start(folder)
+  const { port } = new URL(server.url)
+  const error = await startProcess(newFolder(), { PORT: port }).catch((error: Error) => error)
+  expect(String(error)).toContain(`端口 ${port} 已被其他程序占用`)
+  expect(String(error)).not.toContain('at Server')
+}, 60_000)
+
+test('what a kill has left of uploads is gone at the next start', async () => {
+  const left = [join(folder, 'incoming'), join(folder, 'blobs', 'incoming')].map((name) => {
+    mkdirSync(name, { recursive: true })
+    writeFileSync(join(name, 'half'), 'half a package')
+    return join(name, 'half')
+  })
+  await start(folder)
+  expect(left.filter((name) => existsSync(name))).toEqual([])
+}, 60_000)
+
+test('a database that dies is a refusal in words, and is there again by itself', async () => {
+  const server = await start(folder)
+  const ask = await signIn(server.url, 'liu', installed.password)
+  const status = async () => (await ask('/api/session')).status
+  expect(await status()).toBe(200)
+  const [postmaster] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  process.kill(Number(postmaster), 'SIGKILL')
+  const seen = new Set<number>()
+  for (let time = 0; time < 200 && !(seen.has(503) && seen.has(200)); time++) {
+    const now = await status()
+    if (now === 503 || seen.has(503)) seen.add(now)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  expect([...seen]).toEqual([503, 200])
+}, 60_000)
+
+test('whoever uploads without end does not keep the server from stopping', async () => {
+  const server = await start(folder)
+  const { headers } = await fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'x-zicha': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'liu', password: installed.password }),
+  })
+  const endless = request(server.url + packages, {
+    method: 'POST',
+    headers: { 'x-zicha': '1', cookie: headers.getSetCookie()[0]?.split(';')[0] },
+  })
+  endless.on('error', () => {})
+  const drip = setInterval(() => endless.write(Buffer.alloc(1000)), 100)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(await server.kill('SIGTERM')).toBe(0)
+  clearInterval(drip)
+  endless.destroy()
 }, 60_000)

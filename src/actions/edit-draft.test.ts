@@ -114,7 +114,7 @@ test('an attachment is kept under its own digest and read back by its unit only'
   })
   await putAttachment(deps, people.filler, place, sha256, bytes)
   const parts = []
-  for await (const part of await seeAttachment(deps, people.reviewer, place, sha256)) parts.push(part)
+  for await (const part of (await seeAttachment(deps, people.reviewer, place, sha256)).bytes) parts.push(part)
   expect(Buffer.concat(parts).equals(bytes)).toBe(true)
   await expect(
     seeAttachment(deps, people.neighbour, { ...place, unitCode: 'BTU' }, sha256),

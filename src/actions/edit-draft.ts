@@ -17,6 +17,7 @@ import { hasAttachment, keepAttachments } from '../store/pieces.ts'
 import { getSubmission, saveSubmission, takeSubmission } from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
 import type { Deps } from './deps.ts'
+import { fileName } from './keep-piece.ts'
 
 export interface Place {
   readonly campaignId: string
@@ -184,7 +185,15 @@ export async function seeAttachment(
 ) {
   demand(actor, 'submission.see', { unitCode })
   if (!(await hasAttachment(deps.db, campaignId, unitCode, sha256))) throw noAttachment(sha256)
-  return deps.blobs.read(sha256)
+  return { name: await nameOf(deps.db, campaignId, unitCode, sha256), bytes: deps.blobs.read(sha256) }
+}
+
+/** As the newest package calls it; where none does, its digest. */
+async function nameOf(db: Db, campaignId: string, unitCode: string, sha256: string): Promise<string> {
+  const last = await lastPackage(db, campaignId, unitCode)
+  const filing = last && (await getContent(db, campaignId, unitCode, last.number)).filing
+  const named = Object.values(filing?.attachments ?? {}).find((file) => file.sha256 === sha256)
+  return named ? fileName(named.name) : sha256
 }
 
 function sameFiling(before: Filing, after: Filing): Filing {

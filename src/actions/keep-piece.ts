@@ -2,7 +2,7 @@ import { readFormCode } from '../documents/form-code.ts'
 import type { Actor } from '../domain/account.ts'
 import { dayOf } from '../domain/calendar.ts'
 import { type FileKind, fileKind, mediaTypes, pieceKinds } from '../domain/file-kind.ts'
-import type { Filing } from '../domain/filing.ts'
+import { attachmentOf, type Filing } from '../domain/filing.ts'
 import { demand } from '../domain/permission.ts'
 import { Problem } from '../domain/problem.ts'
 import { demandOpen, pieceNames, start } from '../domain/submission.ts'
@@ -69,7 +69,7 @@ export async function piecesInside({ blobs }: Deps, filing: Filing): Promise<Pie
   for (const piece of ['summary', 'letter'] as const) {
     const answer = filing.answers[`${piece}File`]
     const id = Array.isArray(answer) ? answer[0] : undefined
-    const file = id === undefined ? undefined : filing.attachments[id]
+    const file = id === undefined ? undefined : attachmentOf(filing, id)
     if (!file) continue
     const kind = demandKind(piece, file.name, await blobs.bytes(file.sha256))
     const { size, sha256 } = file

@@ -25,6 +25,14 @@ test('a CSV holds no formula and every character', () => {
   )
 })
 
+test.each(['=1', '+1', '-1', '@A1', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠A1', "'=1"])(
+  'a text that begins as %j is a word to whoever opens the list',
+  (text) => {
+    const csv = new TextDecoder().decode(writeCsv({ ...ledger, rows: [[text, 'x', 1]] }))
+    expect(csv.split('\r\n')[1]).toMatch(/^"?'/)
+  },
+)
+
 test('a file that is no Excel file is refused in words', () => {
   expect(() => readLedger(new TextEncoder().encode('a,b\n'))).toThrow(
     expect.objectContaining({ kind: 'invalid' }),

@@ -50,6 +50,12 @@ export interface Filing {
   readonly [unknown: string]: unknown
 }
 
+/** An id is somebody's text: `constructor` names no file, though every object knows it. */
+export const attachmentOf = (
+  { attachments }: Pick<Filing, 'attachments'>,
+  id: string,
+): Attachment | undefined => (Object.keys(attachments).includes(id) ? attachments[id] : undefined)
+
 export const emptyFiling = (campaignId: string, questionnaireId: string, unitCode: string): Filing => ({
   version: 1,
   campaignId,

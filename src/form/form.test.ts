@@ -87,6 +87,7 @@ test.each([
   ['personal', ['elsewhere'], 'answer.not-an-option'],
   ['personal', ['none', 'sensitive'], 'answer.not-alone'],
   ['proof', ['gone'], 'answer.attachment-lost'],
+  ['proof', ['constructor', '__proto__'], 'answer.attachment-lost'],
 ])('%s = %j is refused as %s', (id, value, code) => {
   expect(codesAt({ ...blank, answers: { [id]: value } }, id)).toContain(code)
 })

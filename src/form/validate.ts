@@ -1,5 +1,13 @@
 // Everything the questionnaire itself can say about a filing. The same in browser and Node.
-import { type Cell, cellPath, type Filing, isBlank, type Path, type Row } from '../domain/filing.ts'
+import {
+  attachmentOf,
+  type Cell,
+  cellPath,
+  type Filing,
+  isBlank,
+  type Path,
+  type Row,
+} from '../domain/filing.ts'
 import { same } from '../domain/patch.ts'
 import type { Field, Question, Questionnaire, Table } from '../domain/questionnaire.ts'
 import type { Remark } from '../domain/remark.ts'
@@ -177,18 +185,19 @@ function fileRemarks(
   filing: Filing,
 ): Remark[] {
   if (!Array.isArray(cell)) return []
-  const lost = cell.filter((id) => !filing.attachments[id])
-  if (lost.length > 0)
+  const files = cell.flatMap((id) => attachmentOf(filing, id) ?? [])
+  const lost = cell.length - files.length
+  if (lost > 0)
     return [
       {
         code: 'answer.attachment-lost',
         severity: 'error',
         at,
-        says: `“${label}”有 ${lost.length} 个附件已不在，请重新上传`,
+        says: `“${label}”有 ${lost} 个附件已不在，请重新上传`,
       },
     ]
   const error = (code: string, says: string): Remark => ({ code, severity: 'error', at, says })
-  const strange = cell.map((id) => filing.attachments[id]!.name).filter((name) => !hasEnding(name, accept))
+  const strange = files.map(({ name }) => name).filter((name) => !hasEnding(name, accept))
   if (strange.length > 0)
     return [
       error('answer.wrong-file', `“${label}”只收 ${accept!.join('、')} 文件，请更换“${strange.join('”“')}”`),

@@ -136,6 +136,26 @@ test('a sealed package goes in over http and comes out byte for byte', async () 
   expect(contents.rawPayload.subarray(0, 2).toString()).toBe('PK')
 })
 
+test('an attachment is saved under the name its unit gave it, and never shown in place', async () => {
+  const bytes = Buffer.from('%PDF-1.4 方案')
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const filing = platform.filing('BNU', 1)
+  const named = { name: '应急 预案(1).pdf', mediaType: 'text/html', size: bytes.length, sha256 }
+  const sealed = await platform.seal(
+    { ...filing, attachments: { ...filing.attachments, a9: named } },
+    { revision: 7, attachments: new Map([[sha256, bytes]]) },
+  )
+  await doors.ask('filler', submissions.uploadPackage, { params, body: sealed })
+  const { headers } = await doors.ask('reviewer', submissions.attachment, { params: { ...params, sha256 } })
+  expect(headers['content-disposition']).toBe(
+    `attachment; filename="______1_.pdf"; filename*=UTF-8''%E5%BA%94%E6%80%A5%20%E9%A2%84%E6%A1%88%281%29.pdf`,
+  )
+  expect(headers).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'x-content-type-options': 'nosniff',
+  })
+})
+
 test('a body larger than it may be is refused without being kept', async () => {
   const small = await openDoors(platform, {
     mostUploadBytes: 2_000_000,

@@ -62,6 +62,9 @@ function asProblem(error: unknown): Problem | undefined {
   if (code === '40001' || code === '40P01' || code === '23505') return crossed()
   // A value that no column holds: half a character, a number or a day beyond what there is.
   if (code && /^22...$/.test(code)) return malformed({ reason: code })
+  // Whoever sent the body has gone; nobody reads this answer.
+  if (code === 'ECONNRESET' && (error as Error).message === 'aborted')
+    return malformed({ reason: 'broken off' })
   if (isDatabaseGone(error as Error, code)) return noDatabase()
   if (code && unwritable.has(code)) return noRoom()
   return undefined
@@ -70,7 +73,11 @@ function asProblem(error: unknown): Problem | undefined {
 const unwritable = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE'])
 
 /** By class of SQLSTATE, by the socket, or by the driver's own words, which have no code. */
-const isDatabaseGone = ({ message = '' }: Error, code = ''): boolean =>
+const isDatabaseGone = (
+  { message = '', syscall }: Error & { readonly syscall?: string },
+  code = '',
+): boolean =>
+  syscall === 'connect' ||
   /^(08...|57P0.|53...)$/.test(code) ||
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
   /^(Connection terminated|timeout (expired|exceeded) when trying to connect|Client has encountered)/i.test(

@@ -99,7 +99,8 @@ export function Pagination({
   onPage(page: number): void
 }) {
   const last = Math.max(1, Math.ceil(total / size))
-  const from = total === 0 ? 0 : (page - 1) * size + 1
+  if (total === 0) return null
+  const from = (page - 1) * size + 1
   return (
     <nav className="pages" aria-label="分页">
       <span>

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { restore as restoreFrom } from '../../actions/restore.ts'
+import { momentOf } from '../../domain/calendar.ts'
 import { type Command, UsageError } from '../command.ts'
 
 export const restore: Command = {
@@ -10,7 +11,10 @@ export const restore: Command = {
     const [file] = words
     if (!file || words.length > 1) throw new UsageError('请给出备份文件，如 zicha restore 2019-06-10.tar.gz')
     const made = await withKept({ beside: false }, (kept) => restoreFrom(kept, resolve(file)))
-    print(made, `已恢复 ${made.madeAt} 的备份：数据库 ${made.rows} 行，文件 ${made.files} 个`)
+    print(
+      made,
+      `已恢复 ${momentOf(new Date(made.madeAt))} 的备份：数据库 ${made.rows} 行，文件 ${made.files} 个`,
+    )
     return 'done'
   },
 }

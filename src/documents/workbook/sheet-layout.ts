@@ -33,9 +33,10 @@ export function sheetNames(tables: readonly Table[]): string[] {
   })
 }
 
-// A text that begins so is a formula to whatever reads the sheet or a CSV made from it.
-const formula = /^'*[=+\-@\t\r]/
-const neutralised = /^'+[=+\-@\t\r]/
+// A text that begins so is a formula to whatever reads the sheet or a CSV made from it; in Chinese Excel the wide
+// signs are too.
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
+const neutralised = /^'+[=+\-@\t\r\n＝＋－＠]/
 
 export const neutralise = (text: string): string => (formula.test(text) ? `'${text}` : text)
 export const restore = (text: string): string => (neutralised.test(text) ? text.slice(1) : text)

@@ -22,9 +22,8 @@ export const fileRoutes: Routes = (mount, deps) => {
     mediaType: mediaTypes.xlsx,
   }))
   mount.own(submissions.attachment, async ({ actor, params }) => ({
-    name: params.sha256,
+    ...(await seeAttachment(deps, actor, params, params.sha256)),
     mediaType: 'application/octet-stream',
-    bytes: await seeAttachment(deps, actor, params, params.sha256),
   }))
   mount.own(submissions.piece, ({ actor, params, query }) =>
     seePiece(deps, actor, params, loosePiece(params.piece), query.revision),
