@@ -26,8 +26,10 @@ function pool(address: Address, size: number): pg.Pool {
     Client: NamingClient,
     idleTimeoutMillis: 60_000,
   })
-  // An idle connection may die with the server; the next query opens another one.
+  // A connection may die with the server; the next query opens another one. One that is lent out dies unheard by the
+  // pool, and would take the process with it: its query fails, which is enough.
   made.on('error', () => {})
+  made.on('connect', (client) => client.on('error', () => {}))
   return made
 }
 
