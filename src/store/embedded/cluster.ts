@@ -6,7 +6,9 @@ import {
   closeSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -60,11 +62,16 @@ export function runningCluster(folder: string): Extract<Address, { host: string 
 }
 
 function makeCluster({ home, cluster, as, run, binaries }: Place): void {
-  const unfinished = `${cluster}.tmp`
+  // Under a name of its own: the initdb of a start that was killed may still be writing into the last one.
+  for (const left of readdirSync(home).filter((name) => name.startsWith('postgres.tmp')))
+    try {
+      rmSync(join(home, left), { recursive: true, force: true })
+    } catch {
+      // What cannot be removed yet hinders nothing.
+    }
+  const unfinished = mkdtempSync(`${cluster}.tmp-`)
   const password = randomBytes(24).toString('base64url')
   const handed = join(run, 'password')
-  rmSync(unfinished, { recursive: true, force: true })
-  mkdirSync(unfinished, { mode: 0o700 })
   writeFileSync(secretFile(home), password, { mode: 0o600 })
   writeFileSync(handed, password, { mode: 0o600 })
   if (as) for (const path of [unfinished, handed]) chownSync(path, as.uid, as.gid)
@@ -139,7 +146,7 @@ function stopOrphanKeepingSocket({ cluster, as, run }: Place): Promise<unknown> 
 }
 
 async function boot(place: Place, settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  for (let again = 3; ; again--) {
+  for (let again = 6; ; again--) {
     // Why it died is in the log before this one.
     if (existsSync(logFile(place.home))) renameSync(logFile(place.home), `${logFile(place.home)}.old`)
     const log = openSync(logFile(place.home), 'w', 0o600)
@@ -157,8 +164,10 @@ async function boot(place: Place, settings: Readonly<Record<string, string>>): P
       return child
     } catch (error) {
       await end(child)
-      // The workers of a killed server take a moment to notice and let go of its memory.
       if (again === 0) throw error
+      // A server orphaned while it was starting shows itself only now; and the workers of a killed one take a moment
+      // to notice and let go of its memory.
+      await stopOrphanKeepingSocket(place)
       await pause(500)
     }
   }
