@@ -21,6 +21,9 @@ const weirdCell: fc.Arbitrary<Cell> = fc.oneof(
     'none',
     '2',
     '3',
+    '2.5',
+    'done',
+    'not',
     '2019-06-05',
     '2019-02-31',
   ),
@@ -70,7 +73,7 @@ test('whatever stands in a filing, the checks report and do not break', () => {
       const remarks = runChecks({ ...plain, filing, today, read: new Form(bjedu2019, filing, { today }) })
       for (const { says } of remarks) expect(says).not.toMatch(/undefined|NaN天|\[object/)
     }),
-    { numRuns: 400 },
+    { numRuns: 1_000 },
   )
 })
 
@@ -134,59 +137,4 @@ test('a rule holds from its first day to its last', () => {
     true,
     false,
   ])
-})
-
-const large = (count: number) =>
-  sketch({
-    answers: { unitName: '北京示范学院' },
-    rows: {
-      systems: Array.from({ length: count }, (_, at) => ({
-        systemName: `系统${at}`,
-        runningStatus: 'running',
-        securityLevel: String(at % 4),
-        levelS: 2,
-        levelA: 1,
-        gradingDate: '2016-01-01',
-        goLiveDate: '2015-01-01',
-        filingStatus: at % 3 ? 'filed' : 'none',
-        filingNo: at % 3 ? `11010813001-${String(at).padStart(5, '0')}` : null,
-        handlesPI: at % 2 === 0,
-        logDaysNet: 90,
-        networkNature: '2',
-        domains: [`s${at}.a.edu.cn`],
-        originIpRange: [`202.112.80.${at % 256}`],
-        selfChecked: false,
-      })),
-      dataSets: Array.from({ length: 200 }, (_, at) => ({
-        systemIds: [`row${at}`],
-        piFlags: ['general'],
-        personCount: at,
-      })),
-      ipRanges: Array.from({ length: 200 }, (_, at) => ({ range: `202.112.${at}.0/24` })),
-      domains: Array.from({ length: 50 }, (_, at) => ({ domain: `d${at}.edu.cn` })),
-      websites: Array.from({ length: 100 }, (_, at) => ({
-        siteName: `网站${at}`,
-        siteUrl: `https://w${at}.a.edu.cn`,
-        siteStatus: 'active',
-        publicAccess: true,
-        siteIps: [`10.0.0.${at}`],
-      })),
-    },
-  })
-
-test('five hundred systems are checked within a blink', () => {
-  const subject = large(500)
-  runChecks(subject)
-  const times = Array.from({ length: 7 }, () => {
-    // A new table each time, as after an edit: nothing may come from memory but the questionnaire's own order.
-    const tables = Object.fromEntries(
-      Object.entries(subject.filing.tables).map(([id, some]) => [id, [...some]]),
-    )
-    const filing = { ...subject.filing, tables }
-    const started = performance.now()
-    runChecks({ ...subject, filing })
-    return performance.now() - started
-  })
-  // Three times what it takes on a slow machine; a quadratic slip costs far more.
-  expect(Math.min(...times)).toBeLessThan(60)
 })

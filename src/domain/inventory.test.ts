@@ -62,6 +62,12 @@ test('a day is a date of the calendar', () => {
   ])
 })
 
+test('what is no grade is read as none', () => {
+  const graded = (securityLevel: string) =>
+    systemsOf({ ...filing, tables: { systems: [{ id: 'a', cells: { securityLevel } }] } })[0]?.level
+  expect(['3', ' 2 ', '0', '', 'none', '2.5', '6'].map(graded)).toEqual([3, 2, 0, 0, 0, 0, 0])
+})
+
 test('levels are called by their Chinese names', () => {
   expect([0, 1, 5].map(levelName)).toEqual(['未定级', '第一级', '第五级'])
 })

@@ -46,6 +46,12 @@ export class Entry {
     return Array.isArray(cell) ? cell.filter((part) => typeof part === 'string') : []
   }
 
+  /** 0 for 未定级, 1 to 5; undefined when it is blank or no grade at all. */
+  gradeIn(column: string): number | undefined {
+    const grade = this.text(column)
+    return /^[0-5]$/.test(grade) ? Number(grade) : undefined
+  }
+
   /** `系统“教务系统”`, or `第 3 个系统` while it has no name. */
   protected called(kind: string, nameColumn: string): string {
     const name = this.text(nameColumn)
@@ -60,8 +66,7 @@ export class System extends Entry {
 
   /** 0 while it is not graded. */
   get level(): number {
-    const level = Number(this.text('securityLevel'))
-    return level >= 1 && level <= 5 ? level : 0
+    return this.gradeIn('securityLevel') ?? 0
   }
 
   get isRunning(): boolean {

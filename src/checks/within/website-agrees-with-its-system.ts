@@ -15,11 +15,11 @@ export const websiteAgreesWithItsSystem: Check = {
       const [first] = systems
       if (!first) return []
       const found: Finding[] = []
-      const level = site.text('siteLevel')
-      if (level !== '' && !systems.some((system) => String(system.level) === level))
+      const level = site.gradeIn('siteLevel')
+      if (level !== undefined && !systems.some((system) => system.level === level))
         found.push({
           at: site.at('siteLevel'),
-          says: `${site.name}填为${levelName(Number(level))}，关联的${first.name}为${levelName(first.level)}`,
+          says: `${site.name}填为${levelName(level)}，关联的${first.name}为${levelName(first.level)}`,
           fix: '两处改为一致，或改正关联的系统',
         })
       const assessed = site.text('siteAssessed')
