@@ -2,23 +2,26 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { startOtherPostgres } from './other-postgres.ts'
 import { findChromium, findPython, meetNeeds, postgresPrograms } from './test-needs.ts'
 
 interface Count {
   passed: number
   failed: number
+  /** Of what failed: where, what, and the first words of why. */
+  named?: readonly string[]
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'zicha-reports-'))
 const total: Count = { passed: 0, failed: 0 }
 const broken: string[] = []
 
-function take(name: string, { passed, failed }: Count, started: number): void {
+function take(name: string, { passed, failed, named = [] }: Count, started: number): void {
   total.passed += passed
   total.failed += failed
-  if (failed > 0) broken.push(`${name}：${failed} 项未通过`)
+  if (failed > 0) broken.push(`${name}：${failed} 项未通过`, ...named.map((one) => `  ✗ ${one}`))
   console.log(
     `${failed > 0 ? '✗' : '✓'} ${name}：${passed} 项通过，${failed} 项未通过（${((Date.now() - started) / 1000).toFixed(0)} 秒）\n`,
   )
@@ -58,18 +61,29 @@ function vitest(name: string, words: readonly string[], env: Record<string, stri
 
 interface VitestReport {
   numPassedTests: number
-  numFailedTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
-function countVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Count {
-  // A file that cannot even be loaded has no failed test of its own.
-  const unread = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
-  )
-  return { passed: numPassedTests, failed: numFailedTests + unread.length }
+function countVitest({ numPassedTests, testResults }: VitestReport): Count {
+  const named = testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter((result) => result.status === 'failed')
+      // A file that cannot even be loaded has no failed test of its own.
+      if (failed.length === 0) return [saying(relative('.', name), message)]
+      return failed.map((result) =>
+        saying(`${relative('.', name)} › ${result.fullName}`, result.failureMessages[0]),
+      )
+    })
+  return { passed: numPassedTests, failed: named.length, named }
 }
+
+const saying = (where: string, why = '') => `${where}：${stripVTControlCharacters(why).slice(0, 300)}`
 
 function playwright(name: string): void {
   const started = Date.now()
@@ -77,13 +91,39 @@ function playwright(name: string): void {
   const ended = launch('playwright', ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
-  const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : undefined
   take(
     name,
-    atLeastOne(ended, stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+    atLeastOne(
+      ended,
+      existsSync(report) ? countPlaywright(JSON.parse(readFileSync(report, 'utf8'))) : undefined,
+    ),
     started,
   )
 }
+
+interface PlaywrightSuite {
+  file: string
+  suites?: PlaywrightSuite[]
+  specs?: { title: string; ok: boolean; tests: { results: { error?: { message?: string } }[] }[] }[]
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; flaky: number; unexpected: number }
+  suites: PlaywrightSuite[]
+}
+
+const countPlaywright = ({ stats, suites }: PlaywrightReport): Count => ({
+  passed: stats.expected + stats.flaky,
+  failed: stats.unexpected,
+  named: suites.flatMap(failedIn),
+})
+
+const failedIn = ({ file, suites = [], specs = [] }: PlaywrightSuite): string[] => [
+  ...suites.flatMap(failedIn),
+  ...specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => saying(`${file} › ${title}`, tests[0]?.results[0]?.error?.message)),
+]
 
 /** A run that failed without a failed test is a failure all the same, and so is one that tried nothing. */
 function atLeastOne(ended: boolean, count: Count = { passed: 0, failed: 0 }): Count {
