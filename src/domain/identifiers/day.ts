@@ -1,18 +1,23 @@
 import { bad, good, halfWidth, quote, type Reading } from './reading.ts'
 
 /** Spreadsheets and other programs add a time of day. */
-const time = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
+const time = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2})?$/
+/** Midnight of a day in Beijing, written by a program in Greenwich's time, is the afternoon before. */
+const greenwich = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/
+const weekday = / ?\(?(星期|周|礼拜)[一二三四五六日天]\)?$/
 /** As we keep it, which is how nearly every day is met. */
 const written = /^\d{4}-\d{2}-\d{2}$/
 const numerals = '〇一二三四五六七八九'
 
 export function readDay(text: string): Reading {
-  const plain = written.test(text) ? text : chineseDigits(halfWidth(text).replace(time, '').replace(/ /g, ''))
+  const plain = written.test(text) ? text : tidy(halfWidth(text))
   const found =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain) ??
+    /^(\d{4})[-/.、](\d{1,2})[-/.、](\d{1,2})$/.exec(plain) ??
     /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/.exec(plain) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   if (!found) {
+    if (/^[34]\d{4}$/.test(plain))
+      return bad(`${quote(plain)}像是 Excel 里没有设成日期格式的日期，请写成 2019-06-10。`)
     if (/^\d{4}[-/.年]?\d{1,2}月?$/.test(plain))
       return bad(`${quote(text.trim())}缺少日，请写成 2019-06-10。`)
     if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(plain))
@@ -25,6 +30,21 @@ export function readDay(text: string): Reading {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   if (date < 1 || date > last) return bad(`${year}年${month}月没有 ${date} 日，请核对日期。`)
   return good(`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
+}
+
+function tidy(text: string): string {
+  if (greenwich.test(text)) {
+    const at = Date.parse(text)
+    if (Number.isFinite(at)) return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
+  }
+  return chineseDigits(
+    text
+      .replace(weekday, '')
+      .replace(time, '')
+      .replace(/^(\d{4}) (\d{1,2}) (\d{1,2})$/, '$1-$2-$3')
+      .replace(/ /g, '')
+      .replace(/[.,。]$/, ''),
+  )
 }
 
 /** `二〇一九年六月十日` → `2019年6月10日` */

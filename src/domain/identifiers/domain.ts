@@ -1,7 +1,7 @@
 // Domain names, Chinese ones included. What the filler wrote is kept; comparing is done in ASCII.
 import { readAddress } from './ip-range.ts'
 import { decodePunycode, encodePunycode } from './punycode.ts'
-import { bad, good, quote, type Reading, withoutBlanks } from './reading.ts'
+import { bad, good, quote, type Reading, several, unwrapped } from './reading.ts'
 
 const provincesUnderCn =
   'bj sh tj cq he sx nm ln jl hl js zj ah fj jx sd ha hb hn gd gx hi sc gz yn xz sn gs qh nx xj tw hk mo'
@@ -18,13 +18,14 @@ const sharedSuffixes = new Set([
 
 /** A host name; `*.` in front stands for everything below it. */
 export function readDomain(text: string): Reading {
-  const plain = withoutBlanks(text)
+  const plain = unwrapped(text).replace(/ /g, '')
   const host = hostPart(plain)
   const bare = host.replace(/^\*\./, '')
   if (bare === '') return bad('请填写域名，例如 www.bnu.edu.cn。')
   if (readAddress(bare) || readAddress(plain.toLowerCase()))
     return bad(`${quote(plain)}是 IP 地址，不是域名，请填到 IP 栏。`)
   const fault = hostFault(bare)
+  if (fault && /\.[^.]+[,;、].*\./.test(bare)) return several('域名')
   if (fault) return bad(fault)
   const hints = host !== bare && '“*.”表示其下全部域名，只宜用于单位的主域名及下级域名。'
   return good(host, hints)
@@ -37,11 +38,12 @@ const hostPart = (text: string): string =>
     .replace(/[。｡]/g, '.')
     .toLowerCase()
     .normalize('NFKC')
-    .replace(/^[a-z][a-z\d+.-]*:\/\//, '')
+    .replace(/\\/g, '/')
+    .replace(/^([a-z][a-z\d+.-]*:)?\/\/?/, '')
     .replace(/[/?#].*$/, '')
     .replace(/^[^@]*@/, '')
     .replace(/:\d*$/, '')
-    .replace(/\.$/, '')
+    .replace(/^\.|\.$/g, '')
 
 /** What keeps a text from being a host name, as a sentence. */
 export function hostFault(host: string): string | undefined {

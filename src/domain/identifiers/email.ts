@@ -1,10 +1,14 @@
 import { hostFault } from './domain.ts'
-import { bad, good, type Reading, withoutBlanks } from './reading.ts'
+import { bad, good, type Reading, several, unwrapped } from './reading.ts'
 
 export function readEmail(text: string): Reading {
-  const bare = withoutBlanks(text)
+  const bare = unwrapped(text)
+    // `张老师 <zhang@bnu.edu.cn>`, as mail programs copy it.
+    .replace(/^[^<>@]*<(?=[^<>]+$)/, '')
+    .replace(/ /g, '')
     .replace(/^mailto:/i, '')
     .replace(/。/g, '.')
+  if (/@.*[,;、].*@/.test(bare)) return several('邮箱')
   const at = bare.lastIndexOf('@')
   const mailbox = bare.slice(0, Math.max(at, 0))
   const host = bare.slice(at + 1).toLowerCase()

@@ -1,4 +1,4 @@
-import { bad, good, type Reading, saysNone, withoutBlanks } from './reading.ts'
+import { bad, good, type Reading, saysNone, several, unwrapped } from './reading.ts'
 
 const provinces = '京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新'
 const filed = new RegExp(`^([${provinces}])ICP备案?(\\d{8}|\\d{10})(号?)(?:-(\\d{1,4}[AX]?))?$`)
@@ -7,10 +7,17 @@ const telecom = new RegExp(`^([${provinces}]|合字)?([AB][12])\\.?-?(\\d{8})(?:
 
 /** ICP 备案号 of a subject, a website or an app; older 许可证 numbers are taken too, and said to be so. */
 export function readIcp(text: string): Reading {
-  const bare = withoutBlanks(text)
+  const bare = unwrapped(text)
+    .replace(/ /g, '')
+    .replace(/備/g, '备')
+    // The foot of a page has both numbers in one line.
+    .replace(/[\u4e00-\u9fff]公网安备.*$/, (police, at: number) => (at > 0 ? '' : police))
+    .replace(/([\u4e00-\u9fff)])[l1|]CP/i, '$1ICP')
     .toUpperCase()
     .replace(/^(ICP)?(网站|主体)?备案(许可证)?(编)?号?:?/, '')
-    .replace(/備/g, '备')
+    .replace(/^\(([\u4e00-\u9fff])\)/, '$1')
+    .replace(/\((网站|主体)?\)$/, '')
+    .replace(/_/g, '-')
   const number = filed.exec(bare)
   if (number) {
     const [, province = '', digits = '', word = '', site] = number
@@ -37,6 +44,8 @@ export function readIcp(text: string): Reading {
     )
   }
   if (saysNone(bare)) return bad('没有 ICP 备案号的请留空，不要填“无”。')
+  if ((bare.match(/ICP/g) ?? []).length > 1) return several(' ICP 备案号')
+  if (/^ICP备/.test(bare)) return bad('ICP 备案号前面缺省份简称，北京的请写成“京ICP备…”。')
   if (/公网安备/.test(bare)) return bad('这是公安联网备案号，此处请填 ICP 备案号，例如 京ICP备05065075号-1。')
   if (/^[\u4e00-\u9fff]ICP备/.test(bare) && !provinces.includes(bare[0]!))
     return bad(`ICP 备案号以省份简称开头，“${bare[0]}”不是省份简称，请核对。`)

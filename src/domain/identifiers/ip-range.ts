@@ -1,5 +1,5 @@
 // IPv4 and IPv6 addresses, alone, as CIDR, or from–to. Numbers are bigints: IPv6 needs 128 bits.
-import { bad, good, quote, type Reading, withoutBlanks } from './reading.ts'
+import { bad, good, quote, type Reading, several, unwrapped } from './reading.ts'
 
 export interface IpRange {
   readonly version: 4 | 6
@@ -13,8 +13,10 @@ export interface IpRange {
 export function readIpRange(text: string): Reading {
   const bare = clean(text)
   if (bare === '') return bad('请填写 IP 地址，例如 202.112.80.0/24。')
-  if (/^[\d.]+:\d+$/.test(bare)) return bad('地址后面不要带端口，只填 IP 地址。')
-  if (/[,;、]/.test(bare)) return bad('一格只填一个地址或地址段，多个请分行填写。')
+  if (/^[\d.]+:\d+$|^\[.*\]:\d+$/.test(bare)) return bad('地址后面不要带端口，只填 IP 地址。')
+  if (/^https?:/.test(bare)) return bad('这里只填 IP 地址，不要带 http:// 和路径。')
+  if (/[,;、]/.test(bare)) return several('地址或地址段')
+  if (bare.includes('%')) return bad(`${quote(bare)}中“%”及其后是本机网卡的名称，请删去。`)
   const range = parseRange(bare)
   if (typeof range === 'string') return bad(range)
   const { version, first, last, bits } = range
@@ -106,11 +108,18 @@ const reserved = [
 export const isPrivate = (range: IpRange): boolean => reserved.some((block) => overlaps(block, range))
 
 const clean = (text: string): string =>
-  withoutBlanks(text)
+  unwrapped(text)
+    .toLowerCase()
+    .replace(/^(\d{1,3}) ?, ?(\d{1,3}) ?, ?(\d{1,3}) ?, ?(\d{1,3})$/, '$1.$2.$3.$4')
+    // An address and its mask, as a network card's settings show them.
+    .replace(/^([\d.]+)(?: \/?|\/| ?(?:mask|掩码):? ?)(255\.[\d.]+)$/, '$1/$2')
+    .replace(/ /g, '')
     .replace(/[~～〜]|至|到/g, '-')
     .replace(/[。．]/g, '.')
+    .replace(/\\/g, '/')
     .replace(/-+/g, '-')
-    .toLowerCase()
+    .replace(/\.x(?=\.|$)/g, '.*')
+    .replace(/^\[([^[\]]+)\]$/, '$1')
 
 function parseRange(text: string): IpRange | string {
   const [from = '', to, ...more] = text.split('-')
@@ -200,4 +209,6 @@ function show(value: bigint, version: 4 | 6): string {
 }
 
 const wrong = (text: string) =>
-  `${quote(text)}不是 IP 地址或地址段，请写成 202.112.80.1、202.112.80.0/24 或 202.112.80.1-202.112.80.50。`
+  /(^|\.)0\d/.test(text)
+    ? `${quote(text)}中有的段以 0 开头，请去掉补上的 0，例如 202.112.80.1。`
+    : `${quote(text)}不是 IP 地址或地址段，请写成 202.112.80.1、202.112.80.0/24 或 202.112.80.1-202.112.80.50。`

@@ -1,9 +1,11 @@
 import { readMobile } from './mobile.ts'
-import { bad, good, halfWidth, quote, type Reading } from './reading.ts'
+import { bad, good, quote, type Reading, unwrapped } from './reading.ts'
 
 /** One telephone number, or several separated by “、”. */
 export function readPhone(text: string): Reading {
-  const numbers = halfWidth(text)
+  const numbers = unwrapped(text)
+    // Two numbers with only a blank between them.
+    .replace(/(\d{7}) (?=\d{7})/g, '$1、')
     .split(/ ?[、,;/] ?/)
     .filter(Boolean)
   if (numbers.length === 0) return bad('请填写电话号码，例如 010-51994994。')
@@ -22,14 +24,17 @@ function readOne(text: string): Reading {
   const mobile = readMobile(text)
   if ('normal' in mobile) return good(mobile.normal, '这是手机号码；有固定电话的请填固定电话。')
   const [, called = '', extension] =
-    /^(.*?)(?:(?:转|分机|ext\.?|x|#)[ :-]?(\d{1,6}))?$/i.exec(text.replace(/转分机/, '转')) ?? []
+    /^(.*?)(?: ?\(?(?:转|分机|ext\.?|x|#|\*)[ :-]?(\d{1,6})(?:分机)?\)?)?$/i.exec(
+      text.replace(/转分机/, '转'),
+    ) ?? []
   const digits = called
+    .replace(/^(总机|电话|办公电话)|\((总机|办公室|值班室?)\)$/g, '')
     .replace(/[()]/g, ' ')
-    .replace(/^ ?(\+|00)86[- ]*/, ' ')
+    .replace(country, ' ')
     .replace(/[- ]+/g, '-')
     .replace(/^-|-$/g, '')
   // A country code swallows the zero of the area code: +86 10 5199 4994.
-  const full = /^ ?(\+|00)86/.test(called) && !digits.startsWith('0') ? `0${digits}` : digits
+  const full = country.test(called.replace(/[()]/g, ' ')) && !digits.startsWith('0') ? `0${digits}` : digits
   const area = /^(0(?:10|2\d|[3-9]\d{2}))-?(\d.*)$/.exec(full)
   const place = area?.[1]
   const [number, dashed] = splitExtension(area?.[2] ?? full)
@@ -48,6 +53,8 @@ function readOne(text: string): Reading {
   if (/^(1[012]|9[56])\d{3}$/.test(number)) return good(`${number}${tail}`)
   return wrong(text)
 }
+
+const country = /^ ?(?:(?:\+|00)86[- ]*|86[- ]+(?=\d))/
 
 /** A dash may part the number itself (`5199-4994`) or what follows it (`51994994-801`). */
 function splitExtension(text: string): [number: string | undefined, extension?: string] {

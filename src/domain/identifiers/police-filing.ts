@@ -1,17 +1,25 @@
 // 公安联网备案号. New ones have 14 digits; Beijing's universities still show older ones of 10 to 13.
-import { bad, good, type Reading, saysNone, withoutBlanks } from './reading.ts'
+import { bad, good, type Reading, saysNone, several, withoutBlanks } from './reading.ts'
 import { provinceOf, regionOf } from './region.ts'
 
 export function readPoliceFiling(text: string): Reading {
   const bare = withoutBlanks(text)
+    .replace(/^["'“”‘’【]+|["'“”‘’】。,、;]+$/g, '')
+    .replace(/^(?:公安|公安机关)?(?:国际)?(?:联网)?备案(?:编)?号:?/, '')
+    .replace(/^\(([\u4e00-\u9fff])\)/, '$1')
+    .replace(/公安网备|公网备案/, '公网安备')
+    .replace(/\((\d+)\)/, '$1')
+    // The foot of a page has both numbers in one line.
+    .replace(/^.*ICP备.*?(?=[\u4e00-\u9fff]公网安备)/i, '')
   if (saysNone(bare)) return bad('没有公安联网备案号的请留空，不要填“无”。')
   if (/ICP/i.test(bare))
     return bad('这是 ICP 备案号，此处请填公安联网备案号，例如 京公网安备11010502030001号。')
   const found =
-    /^(?:([\u4e00-\u9fff])公网安备|(文保网安备)案?)?(?:案?(?:编?号)?[:：]?)第?(\d{10,14})号?(-\d{1,3})?$/.exec(
+    /^(?:([\u4e00-\u9fff])?公网安备|(文保网安备)案?)?(?:案?(?:编?号)?[:：]?)第?(\d{10,14})号?(-\d{1,3})?$/.exec(
       bare,
     )
   if (!found) {
+    if ((bare.match(/网安备/g) ?? []).length > 1) return several('公安联网备案号')
     const digits = bare.replace(/\D/g, '').length
     return bad(
       digits > 0 && (digits < 10 || digits > 14)

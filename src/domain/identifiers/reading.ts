@@ -24,7 +24,16 @@ export const halfWidth = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** Half-width, without a label in front (`备案号：`) and the quotes and end marks that come along with a copy. */
+export const unwrapped = (text: string): string =>
+  halfWidth(text)
+    .replace(/^[\u4e00-\u9fff]{2,12} ?: ?/, '')
+    .replace(/^[\s"'“”‘’「『【《<]+|[\s"'“”‘’」』】》>。,、;]+$/g, '')
+
 export const withoutBlanks = (text: string): string => halfWidth(text).replace(/ /g, '')
+
+/** Two of a kind in one field. */
+export const several = (what: string): Reading => bad(`一格只填一个${what}，多个请分行填写。`)
 
 /** “无”, written where an empty field would say it. */
 export const saysNone = (text: string): boolean => /^(无|暂无|没有|未办理|未备案|[-/]+)$/.test(text)

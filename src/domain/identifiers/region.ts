@@ -1,5 +1,5 @@
 // 行政区划代码, GB/T 2260: Beijing complete with what it once was, the rest of the country by province.
-import { bad, good, quote, type Reading, withoutBlanks } from './reading.ts'
+import { bad, good, quote, type Reading, unwrapped } from './reading.ts'
 
 interface Region {
   readonly name: string
@@ -77,10 +77,12 @@ const beijing: Readonly<Record<string, Region>> = {
   110229: { name: '延庆县', until: 2015, now: '110119' },
 }
 
-/** Takes a code, or the name of a district of Beijing. */
+/** Takes a code, alone or beside its name, or the name of a province or of a district of Beijing. */
 export function readRegion(text: string): Reading {
-  const bare = withoutBlanks(text)
-  const code = /^\d{6}$/.test(bare) ? bare : codeOfBeijing(bare)
+  const bare = unwrapped(text).replace(/ /g, '')
+  const written = /^(\d{6})(?:0{6})?(?:[\u4e00-\u9fff]+|\([\u4e00-\u9fff]+\))?$/.exec(bare)
+  const behind = /^[\u4e00-\u9fff]+\(?(\d{6})\)?$/.exec(bare)
+  const code = written?.[1] ?? behind?.[1] ?? codeOfBeijing(bare) ?? codeOfProvince(bare)
   if (!code) return bad('行政区划代码应为 6 位数字，例如海淀区为 110108。')
   const province = provinceOf(code)
   if (!province) return bad(`没有以“${code.slice(0, 2)}”开头的行政区划代码，请核对。`)
@@ -102,6 +104,13 @@ export const provinceOf = (code: string): { name: string; short: string } | unde
 
 /** A place of Beijing, withdrawn ones included. */
 export const regionOf = (code: string): Region | undefined => beijing[code]
+
+function codeOfProvince(text: string): string | undefined {
+  const found = Object.entries(provinces).find(
+    ([, [name]]) => name === text || name === `${text}省` || name === `${text}市`,
+  )
+  return found && `${found[0]}0000`
+}
 
 function codeOfBeijing(text: string): string | undefined {
   const name = text.replace(/^(北京市?)(?=.)/, '')

@@ -1,6 +1,6 @@
 import { hostFault } from './domain.ts'
 import { isPrivate, readAddress } from './ip-range.ts'
-import { bad, good, halfWidth, quote, type Reading } from './reading.ts'
+import { bad, good, quote, type Reading, several, unwrapped } from './reading.ts'
 
 interface WebAddress {
   readonly scheme: string
@@ -12,7 +12,9 @@ interface WebAddress {
 
 /** A web address; the scheme may be left out and is then not invented. */
 export function readUrl(text: string): Reading {
-  const plain = halfWidth(text)
+  const plain = unwrapped(text)
+    .replace(/\\/g, '/')
+    .replace(/^(https?):\/*(?=[^/])/i, '$1://')
   if (plain === '') return bad('请填写网址，例如 https://www.bnu.edu.cn。')
   if (plain.includes(' ')) return bad('网址中不能有空格；一格只填一个网址，多个请分行填写。')
   const address = partsOf(plain)
@@ -24,6 +26,7 @@ export function readUrl(text: string): Reading {
     return bad(`网址中的端口 ${port} 不在 1–65535 之间，请核对。`)
   const ip = readAddress(host.replace(/^\[|\]$/g, ''))
   const fault = ip ? undefined : hostFault(host)
+  if (fault && /[,;、]/.test(host)) return several('网址')
   if (fault) return bad(fault)
   const usual = (scheme === 'http' && Number(port) === 80) || (scheme === 'https' && Number(port) === 443)
   return good(
