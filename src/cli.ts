@@ -2,6 +2,7 @@
 import type { Context } from './cli/command.ts'
 import { runCommand } from './cli/run-command.ts'
 import { readConfig } from './config.ts'
+import { Problem } from './domain/problem.ts'
 import { furnish, openFolder, program } from './house.ts'
 import type { ServerOptions } from './server.ts'
 
@@ -13,7 +14,12 @@ const house: Pick<Context, 'program' | 'serve' | 'withDeps' | 'withKept'> = {
   async serve({ prepare, started }) {
     const begun = performance.now()
     const lost = Promise.withResolvers<never>()
-    const options: ServerOptions = { say, onLost: lost.reject, ...(prepare ? { prepare } : {}) }
+    const told = toldToStop()
+    const stopped = told.then((): never => {
+      throw new Problem('conflict', 'server.stopped', '还没有启动完就停止了：重新运行同一命令即可')
+    })
+    stopped.catch(() => {})
+    const options: ServerOptions = { say, stopped, onLost: lost.reject, ...(prepare ? { prepare } : {}) }
     // Only who serves waits for the server to be read in.
     const { startServer } = await import('./server.ts')
     const server = await startServer(readConfig(), options)
@@ -25,7 +31,7 @@ const house: Pick<Context, 'program' | 'serve' | 'withDeps' | 'withKept'> = {
     await started?.(server.url)
     say('按 Ctrl-C 停止\n')
     try {
-      await Promise.race([toldToStop(), lost.promise])
+      await Promise.race([told, lost.promise])
     } finally {
       say('正在停止……')
       await server.stop()

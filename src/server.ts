@@ -1,9 +1,12 @@
 // The platform as one running thing: built from its settings, stopped without losing a request.
 import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { createSecureContext } from 'node:tls'
 import { sql } from 'kysely'
+import { dropUnfinished } from './actions/demonstration.ts'
 import type { Deps } from './actions/deps.ts'
 import { offerSetup } from './actions/set-up.ts'
 import { type Config, isLoopback } from './config.ts'
@@ -15,6 +18,8 @@ import { keepCertificate, type ServerCertificate } from './store/certificates.ts
 export interface ServerOptions extends Opening {
   /** Before the doors open. */
   prepare?: (deps: Deps) => Promise<void>
+  /** Rejects when it is told to stop; what is being prepared is then given up. */
+  stopped?: Promise<never>
 }
 
 export interface Running {
@@ -29,11 +34,18 @@ export interface Running {
 export async function startServer(config: Config, options: ServerOptions): Promise<Running> {
   const data = await openFolder(config, options)
   try {
+    const tls = certificateFor(config)
+    // Before anything that takes its time.
+    await demandPort(config)
     await dropLeftovers(data.path)
-    await options.prepare?.(await furnish(data))
+    const unprepared = await furnish(data)
+    if (await dropUnfinished(unprepared)) {
+      await rm(join(data.path, 'blobs'), { recursive: true, force: true })
+      options.say?.('上次建立演示时中途停止，不完整的演示数据已清除')
+    }
+    await Promise.race([options.prepare?.(unprepared), ...(options.stopped ? [options.stopped] : [])])
     // Anew, since what was prepared may have set the clock.
     const deps = await furnish(data)
-    const tls = certificateFor(config)
     const webFolder = builtFolder('web')
     const app = await buildApp(deps, {
       logLevel: config.LOG_LEVEL,
@@ -49,9 +61,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
         return true
       },
     })
-    await app.listen({ host: config.HOST, port: config.PORT }).catch((error: NodeJS.ErrnoException) => {
-      throw listenRefusals[error.code ?? '']?.(config) ?? error
-    })
+    await app.listen({ host: config.HOST, port: config.PORT }).catch(refuseListening(config))
     const renewal =
       tls && !config.TLS_CERT ? renewDaily(config, app.server as unknown as Renewable) : undefined
     const url = addressOf(config, tls !== undefined)
@@ -85,10 +95,23 @@ async function dropLeftovers(path: string): Promise<void> {
 
 function certificateFor(config: Config): ServerCertificate | { cert: string; key: string } | undefined {
   if (config.BEHIND_PROXY) return undefined
-  if (config.TLS_CERT)
-    return { cert: readFileSync(config.TLS_CERT, 'utf8'), key: readFileSync(config.TLS_KEY, 'utf8') }
+  if (config.TLS_CERT) return givenCertificate(config)
   if (isLoopback(config.HOST)) return undefined
   return keepCertificate(join(config.DATA_DIR, 'tls'), namesOf(config), new Date())
+}
+
+function givenCertificate({ TLS_CERT, TLS_KEY }: Config): { cert: string; key: string } {
+  try {
+    const given = { cert: readFileSync(TLS_CERT, 'utf8'), key: readFileSync(TLS_KEY, 'utf8') }
+    createSecureContext(given)
+    return given
+  } catch (error) {
+    throw new Problem(
+      'invalid',
+      'server.bad-certificate',
+      `证书用不了：请检查设置 TLS_CERT（${TLS_CERT}）和 TLS_KEY（${TLS_KEY}）是否为一对 PEM 格式的证书和私钥，本程序能否读取（${(error as Error).message}）`,
+    )
+  }
 }
 
 interface Renewable {
@@ -128,6 +151,19 @@ function addressOf({ PUBLIC_URL, HOST, PORT }: Config, secure: boolean): string 
   return `${secure ? 'https' : 'http'}://${shown}:${PORT}`
 }
 
+/** A moment's listening tells what a minute's preparation would otherwise end with. */
+async function demandPort(config: Config): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject).listen({ host: config.HOST, port: config.PORT }, resolve)
+  }).catch(refuseListening(config))
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+const refuseListening = (config: Config) => (error: NodeJS.ErrnoException) => {
+  throw listenRefusals[error.code ?? '']?.(config) ?? error
+}
+
 const listenRefusals: Readonly<Record<string, (config: Config) => Problem>> = {
   EADDRINUSE: ({ PORT }) =>
     new Problem(
@@ -140,6 +176,10 @@ const listenRefusals: Readonly<Record<string, (config: Config) => Problem>> = {
     new Problem('forbidden', 'server.port-forbidden', `没有监听端口 ${PORT} 的权限：请换用 1024 以上的端口`, {
       PORT,
     }),
-  EADDRNOTAVAIL: ({ HOST }) =>
-    new Problem('invalid', 'server.no-such-address', `本机没有 ${HOST} 这个地址：请检查设置 HOST`, { HOST }),
+  EADDRNOTAVAIL: (config) => noSuchAddress(config),
+  ENOTFOUND: (config) => noSuchAddress(config),
+  EAI_AGAIN: (config) => noSuchAddress(config),
 }
+
+const noSuchAddress = ({ HOST }: Config) =>
+  new Problem('invalid', 'server.no-such-address', `本机没有 ${HOST} 这个地址：请检查设置 HOST`, { HOST })

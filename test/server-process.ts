@@ -19,13 +19,14 @@ export interface ServerProcess {
 export async function startProcess(
   folder: string,
   settings: Record<string, string> = {},
+  { command = 'serve', until = 'Ctrl-C' } = {},
 ): Promise<ServerProcess> {
   const port = await freePort()
   const env = { PATH: process.env.PATH, DATA_DIR: folder, PORT: String(port), ...settings }
-  const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [cli, command], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(String(piece)))
-  while (!said.join('').includes('Ctrl-C')) {
+  while (!said.join('').includes(until)) {
     if (child.exitCode !== null) throw new Error(said.join(''))
     await pause(20)
   }

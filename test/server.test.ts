@@ -128,13 +128,37 @@ test('nothing that opens anything is in the logs', async () => {
   expect(server.said()).not.toContain(secret)
 }, 60_000)
 
-test('a port that is taken is said in a sentence', async () => {
+test('a port that is taken is said in a sentence, before a demonstration is made for it', async () => {
   const server = await start(folder)
   const { port } = new URL(server.url)
-  const error = await startProcess(newFolder(), { PORT: port }).catch((error: Error) => error)
-  expect(String(error)).toContain(`端口 ${port} 已被其他程序占用`)
-  expect(String(error)).not.toContain('at Server')
+  const error = await startProcess(newFolder(), { PORT: port }, { command: 'demo' }).catch(String)
+  expect(error).toContain(`端口 ${port} 已被其他程序占用`)
+  expect(error).not.toContain('正在建立演示')
+  expect(error).not.toContain('at Server')
 }, 60_000)
+
+test.each([
+  [{ HOST: 'no.such.host.invalid' }, 'HOST'],
+  [{ TLS_CERT: 'README.md', TLS_KEY: 'nowhere.pem' }, 'TLS_KEY'],
+])(
+  'a setting that cannot be used is named in a sentence: %j',
+  async (settings, name) => {
+    const error = await startProcess(newFolder(), settings).catch(String)
+    expect(error).toContain(name)
+    expect(error).not.toMatch(/^ +at /m)
+  },
+  60_000,
+)
+
+test('a demonstration that is stopped half made leaves no database running, and is made anew', async () => {
+  const folder = newFolder()
+  const server = await startProcess(folder, {}, { command: 'demo', until: '12/108' })
+  expect(await server.kill('SIGINT')).toBe(1)
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
+  const again = await start(folder)
+  expect(again.said()).toContain('已清除')
+  expect(again.said()).toContain('/setup#')
+}, 120_000)
 
 test('what a kill has left of uploads is gone at the next start', async () => {
   const left = [join(folder, 'incoming'), join(folder, 'blobs', 'incoming')].map((name) => {

@@ -32,6 +32,12 @@ export async function isEmpty(db: Db): Promise<boolean> {
   return true
 }
 
+/** As if nothing had ever been written. */
+export async function emptyTables(db: Db): Promise<void> {
+  const tables = (await tablesOf(db)).map((name) => sql.id(name))
+  await sql`truncate ${sql.join(tables)}`.execute(db)
+}
+
 /** One moment for everything read inside. */
 export const inSnapshot = <Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> =>
   db

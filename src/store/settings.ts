@@ -6,6 +6,8 @@ export interface Settings {
   authority: string
   /** Only where the data is invented: it lives on a day of its own, so far ahead of the world's clock. */
   demonstration: { readonly clockOffsetMs: number }
+  /** While a demonstration is being made: one that is found at a start was not finished. */
+  demonstrationBegun: true
   /** What opens a demonstration, in clear: whoever starts it is shown it each time. */
   demonstrationWords: readonly string[]
   /** Digest of the one-time link's token; gone once used. */

@@ -12,7 +12,7 @@ export const demo: Command = {
         if (await needsSetup(deps)) {
           // Only who makes a demonstration waits for its stories to be read in.
           const { buildDemonstration } = await import('../demo/build.ts')
-          say('数据目录为空，正在建立演示：2019 年自查，108 家虚构单位……')
+          say('数据目录为空，正在建立演示：2019 年自查，108 家虚构单位，约需一分钟……')
           await buildDemonstration(deps, (done, of) => {
             if (done % 12 === 0) say(`  ${done}/${of}`)
           })

@@ -1,6 +1,6 @@
 // Sets up the demonstration through the very deeds that people do: nothing is written past them.
 
-import { markDemonstration } from '../../actions/demonstration.ts'
+import { beginDemonstration, markDemonstration } from '../../actions/demonstration.ts'
 import type { Deps } from '../../actions/deps.ts'
 import { patchDraft, putAttachment } from '../../actions/edit-draft.ts'
 import { handInSubmission } from '../../actions/hand-in.ts'
@@ -53,6 +53,7 @@ export async function buildDemonstration(deps: Deps, say: (done: number, of: num
     now: () => new Date(`${day}T${String(hour - 8).padStart(2, '0')}:00:00Z`),
   })
   const start = at('2019-05-16', 9)
+  await beginDemonstration(deps)
   const { admin, signIns } = await makePeople(start)
   const units = demoUnits()
   for (const { code, name, kind, schoolClass } of units)
