@@ -6,12 +6,14 @@ import type { CampaignView } from '../../contract/campaigns.ts'
 import type { ReviewedFiling, SubmissionView } from '../../contract/submissions.ts'
 import { may } from '../../domain/permission.ts'
 import { Form } from '../../form/form.ts'
+import { sectionOf } from '../../form/progress.ts'
 import { EmptyState } from '../../ui/notice.tsx'
 import { Breadcrumb, PageHead, Panel } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { call, urlOf } from '../api.ts'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { Answers } from '../review/answers.tsx'
+import { changesOf } from '../review/changes.ts'
 import { CommentList } from '../review/comments.tsx'
 import { Decision } from '../review/decision.tsx'
 import { Differences } from '../review/differences.tsx'
@@ -25,9 +27,9 @@ import { useCampaign } from './campaign.tsx'
 
 /** One submission, as the commission judges it. */
 export default function Review({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
-  useTitle('审核')
   const view = useCampaign(campaignId)
   const submission = useSubmission(campaignId, unitCode)
+  useTitle(submission.data ? `审核：${submission.data.unit.name}` : '审核')
   const number = submission.data?.packages[0]?.number
   const filing = useQuery({
     queryKey: ['filing', campaignId, unitCode, number],
@@ -46,7 +48,12 @@ export default function Review({ campaignId, unitCode }: { campaignId: string; u
           该单位报送后，这里显示答卷、提示、附件和与上次的差异。
         </EmptyState>
       ) : filing.data ? (
-        <Sides view={view.data} submission={submission.data} filing={filing.data} />
+        <Sides
+          key={`${unitCode} ${number}`}
+          view={view.data}
+          submission={submission.data}
+          filing={filing.data}
+        />
       ) : (
         <Loading />
       )}
@@ -114,21 +121,28 @@ function Sides({
 }) {
   const { account } = useMe()
   const [tab, setTab] = useState('answers')
+  const [part, setPart] = useState('')
   const [going, setGoing] = useState<string | undefined>()
   const form = useMemo(
     () => new Form(questionnaire(view.campaign.questionnaireId), filing.filing, { today: view.today }),
     [view.campaign.questionnaireId, view.today, filing.filing],
   )
-  const reviewing: Reviewing = {
-    form,
-    submission,
-    filing,
-    mayComment: may(account, 'submission.review'),
-    goTo: (path) => {
-      setGoing(path)
-      setTab('answers')
-    },
-  }
+  const changes = useMemo(() => changesOf(form, filing.difference), [form, filing.difference])
+  const reviewing = useMemo<Reviewing>(
+    () => ({
+      form,
+      submission,
+      filing,
+      changes,
+      mayComment: may(account, 'submission.review'),
+      goTo: (path) => {
+        setGoing(path)
+        setPart(sectionOf(form.questionnaire, path)?.id ?? '')
+        setTab('answers')
+      },
+    }),
+    [form, submission, filing, changes, account],
+  )
   const { remarks, comments, difference } = filing
   const openComments = comments.filter(({ resolvedAt }) => resolvedAt === null).length
   return (
@@ -140,7 +154,21 @@ function Sides({
         setTab(next)
       }}
       tabs={[
-        { key: 'answers', title: '答卷', body: () => <Answers reviewing={reviewing} at={going} /> },
+        {
+          key: 'answers',
+          title: '答卷',
+          body: () => (
+            <Answers
+              reviewing={reviewing}
+              part={part}
+              at={going}
+              onPart={(next) => {
+                setGoing(undefined)
+                setPart(next)
+              }}
+            />
+          ),
+        },
         {
           key: 'remarks',
           title: '提示与说明',
@@ -150,7 +178,7 @@ function Sides({
         {
           key: 'difference',
           title: '与上次的差异',
-          ...(difference && { count: difference.length }),
+          ...(difference && { count: changes.length }),
           body: () => <Differences reviewing={reviewing} />,
         },
         {

@@ -2,43 +2,44 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { contract } from '../../contract/all.ts'
 import { cellPath, cellPlace, isBlank } from '../../domain/filing.ts'
 import type { Part, Section, Table } from '../../domain/questionnaire.ts'
-import { questionOf, showValue, tableOf } from '../../filler/show.ts'
-import { sectionOf } from '../../form/progress.ts'
+import { labelOf, questionOf, showValue, tableOf } from '../../filler/show.ts'
 import { type SheetApi, SheetView } from '../../sheet/SheetView.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import { Select } from '../../ui/choices.tsx'
 import { Panel } from '../../ui/shell.tsx'
-import { Tag } from '../../ui/tag.tsx'
+import { Kbd, Tag } from '../../ui/tag.tsx'
 import { urlOf } from '../api.ts'
 import { fileSize } from '../words.ts'
 import { CommentDrawer } from './comments.tsx'
+import { Parts, Turning, useAltKeys } from './parts.tsx'
 import { ReviewSheet } from './review-sheet.ts'
-import { openAt, type Reviewing } from './reviewing.ts'
+import { changedAt, openAt, type Reviewing } from './reviewing.ts'
 
 /** The filing, part by part, each place open to comment. */
-export function Answers({ reviewing, at }: { reviewing: Reviewing; at: string | undefined }) {
-  const { form } = reviewing
-  const { sections, areas } = form.questionnaire
-  const [sectionId, setSectionId] = useState(
-    () => (at && sectionOf(form.questionnaire, at)?.id) || sections[0]?.id || '',
-  )
+export function Answers({
+  reviewing,
+  part,
+  at,
+  onPart,
+}: {
+  reviewing: Reviewing
+  part: string
+  /** The place that was asked for. */
+  at: string | undefined
+  onPart(section: string): void
+}) {
+  const { sections } = reviewing.form.questionnaire
   const [commenting, setCommenting] = useState<string | null>(null)
-  const section = sections.find(({ id }) => id === sectionId)
+  const heading = useRef<HTMLDivElement>(null)
+  const section = sections.find(({ id }) => id === part) ?? sections[0]
+  if (!section) return null
+  const turn = (id: string) => {
+    onPart(id)
+    heading.current?.scrollIntoView({ block: 'start' })
+  }
   return (
-    <div className="stack">
-      <div className="no-print">
-        <Select
-          id="section"
-          label="部分"
-          value={sectionId}
-          onChange={setSectionId}
-          options={sections.map(({ id, title, area }) => ({
-            value: id,
-            label: `${areas.findIndex((one) => one.id === area) + 1} ${title}`,
-          }))}
-        />
-      </div>
-      {section && (
+    <div className="review-answers" ref={heading}>
+      <Parts reviewing={reviewing} value={section.id} onChange={turn} />
+      <div className="stack">
         <SectionAnswers
           key={section.id}
           section={section}
@@ -46,7 +47,8 @@ export function Answers({ reviewing, at }: { reviewing: Reviewing; at: string | 
           at={at}
           onComment={setCommenting}
         />
-      )}
+        <Turning sections={sections} value={section.id} onChange={turn} />
+      </div>
       <CommentDrawer reviewing={reviewing} at={commenting} onClose={() => setCommenting(null)} />
     </div>
   )
@@ -104,6 +106,7 @@ function Answer({ id, reviewing, at, onComment }: Place & { id: string }) {
   if (!question) return null
   const value = form.value(id)
   const comments = openAt(reviewing, id)
+  const changed = changedAt(reviewing, id)
   const remarks = filing.remarks.filter((remark) => remark.at === id)
   return (
     <div className="summary-row" ref={row} data-tone={at === id ? 'here' : undefined}>
@@ -123,6 +126,11 @@ function Answer({ id, reviewing, at, onComment }: Place & { id: string }) {
             {says}
           </p>
         ))}
+        {changed && (
+          <p className="soft">
+            <Tag tone="blue">改动</Tag> 上次：<span className="pre">{changed.was}</span>
+          </p>
+        )}
         {comments.map((comment) => (
           <p key={comment.id}>
             <Tag tone="amber">意见</Tag> {comment.says}
@@ -164,26 +172,32 @@ export const Files = ({ reviewing, ids }: { reviewing: Reviewing; ids: readonly 
 }
 
 function TableAnswers({ table, reviewing, at, onComment }: Place & { table: Table }) {
-  const { form, filing } = reviewing
-  const [stands, setStands] = useState<{ row: string; column: string } | null>(null)
+  const { form } = reviewing
+  const rows = form.rows(table.id)
+  // The sheet opens on its first cell.
+  const [stands, setStands] = useState({ row: rows[0]?.id ?? '', column: table.columns[0]?.id ?? '' })
   const api = useRef<SheetApi>(null)
   const model = useMemo(
-    () => new ReviewSheet(table, form, filing, (row, column) => setStands({ row, column })),
-    [table, form, filing],
+    () => new ReviewSheet(table, form, (row, column) => setStands({ row, column })),
+    [table, form],
   )
+  useEffect(() => model.tell(reviewing), [model, reviewing])
   const place = at ? cellPlace(at) : undefined
   useEffect(() => {
     if (place?.table === table.id) api.current?.focusCell(place.row, place.column)
   }, [place?.table, place?.row, place?.column, table.id])
+  const here = cellPath(table.id, stands.row, stands.column)
+  useAltKeys({ c: reviewing.mayComment && rows.length > 0 ? () => onComment(here) : undefined })
   const nil = form.filing.nils[table.id]
-  if (form.rows(table.id).length === 0)
+  if (rows.length === 0)
     return (
       <p>
         {table.title}：{nil ? `经核查，无（${nil.by}，${nil.on}）` : <span className="soft">未提供</span>}
       </p>
     )
-  const files = stands && form.value(cellPath(table.id, stands.row, stands.column))
-  const isFiles = table.columns.find(({ id }) => id === stands?.column)?.type === 'files'
+  const files = form.value(here)
+  const isFiles = table.columns.find(({ id }) => id === stands.column)?.type === 'files'
+  const changed = changedAt(reviewing, here)
   return (
     <>
       <SheetView
@@ -191,17 +205,22 @@ function TableAnswers({ table, reviewing, at, onComment }: Place & { table: Tabl
         api={api}
         tools={
           reviewing.mayComment && (
-            <Button
-              look="plain"
-              small
-              disabled={!stands}
-              onClick={() => stands && onComment(cellPath(table.id, stands.row, stands.column))}
-            >
-              对选中格写意见
+            <Button look="plain" small onClick={() => onComment(here)}>
+              对选中格写意见 <Kbd>Alt+C</Kbd>
             </Button>
           )
         }
       />
+      {openAt(reviewing, here).map(({ id, says }) => (
+        <p key={id}>
+          <Tag tone="amber">意见</Tag> {says}
+        </p>
+      ))}
+      {changed && (
+        <p className="soft">
+          <Tag tone="blue">改动</Tag> {labelOf(form, here)}，上次：<span className="pre">{changed.was}</span>
+        </p>
+      )}
       {isFiles && Array.isArray(files) && <Files reviewing={reviewing} ids={files} />}
     </>
   )

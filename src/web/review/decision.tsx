@@ -1,17 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { contract } from '../../contract/all.ts'
 import type { SubmissionView } from '../../contract/submissions.ts'
-import { may } from '../../domain/permission.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Link } from '../../ui/link.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { call, wordsOf } from '../api.ts'
 import { useDeed } from '../parts.tsx'
-import { useMe } from '../session.tsx'
 import { clock } from '../words.ts'
+import { Queue } from './queue.tsx'
 
 type Kind = 'accept' | 'return' | 'reopen'
 
@@ -64,43 +61,10 @@ export function Decision({ submission }: { submission: SubmissionView }) {
             重新打开
           </Button>
         )}
-        {(moves.includes('accept') || moves.includes('reopen') || status === '退回') && (
-          <NextWaiting submission={submission} />
-        )}
+        <Queue submission={submission} />
       </div>
       {kind && <Decide key={kind} kind={kind} submission={submission} onClose={() => setKind(null)} />}
     </>
-  )
-}
-
-/** The submission that has waited longest, so that many can be judged one after the other. */
-function NextWaiting({ submission: { campaignId, unit } }: { submission: SubmissionView }) {
-  const { account } = useMe()
-  const mayReview = may(account, 'submission.review')
-  const waiting = useQuery({
-    queryKey: ['waiting', campaignId],
-    queryFn: async () => {
-      const [inTime, late] = await Promise.all(
-        (['已报送', '迟报'] as const).map((status) =>
-          call(contract.progress.list, {
-            params: { campaignId },
-            query: { status, sort: 'submittedAt', order: 'up', page: 1, size: 2 },
-          }),
-        ),
-      )
-      return {
-        rows: [...(inTime?.rows ?? []), ...(late?.rows ?? [])],
-        total: (inTime?.total ?? 0) + (late?.total ?? 0),
-      }
-    },
-    enabled: mayReview,
-  })
-  const next = waiting.data?.rows.find((row) => row.unit.code !== unit.code)
-  if (!mayReview || !next) return null
-  return (
-    <Link href={`/campaigns/${campaignId}/units/${next.unit.code}/review`}>
-      下一份待审核：{next.unit.name}（共 {waiting.data?.total} 份）
-    </Link>
   )
 }
 

@@ -1,10 +1,10 @@
 // An inventory as the reviewer sees it: read only, with remarks and comments in their cells.
-import type { ReviewedFiling } from '../../contract/submissions.ts'
 import { cellPath, cellPlace, type Row } from '../../domain/filing.ts'
 import type { Option, Table } from '../../domain/questionnaire.ts'
 import { rowName } from '../../filler/show.ts'
 import type { Form } from '../../form/form.ts'
 import type { SheetColumn, SheetModel, SheetRemark } from '../../sheet/model.ts'
+import type { Reviewing } from './reviewing.ts'
 
 export class ReviewSheet implements SheetModel {
   readonly id: string
@@ -19,14 +19,10 @@ export class ReviewSheet implements SheetModel {
   readonly canRedo = false
   readonly onStand: (row: string, column: string) => void
   private readonly form: Form
-  private readonly said: readonly SheetRemark[]
+  private said: readonly SheetRemark[] = []
+  private readonly listeners = new Set<() => void>()
 
-  constructor(
-    table: Table,
-    form: Form,
-    filing: ReviewedFiling,
-    onStand: (row: string, column: string) => void,
-  ) {
+  constructor(table: Table, form: Form, onStand: (row: string, column: string) => void) {
     this.id = `review ${table.id}`
     this.title = table.title
     this.rowName = table.rowName
@@ -36,7 +32,6 @@ export class ReviewSheet implements SheetModel {
     this.form = form
     this.onStand = onStand
     this.columns = table.columns.map((column) => ({ column, options: () => optionsFor(form, column) }))
-    this.said = saidOf(table.id, filing)
     this.tableId = table.id
   }
 
@@ -58,13 +53,21 @@ export class ReviewSheet implements SheetModel {
     return { id: 'none', cells: {} }
   }
 
-  // Nothing changes here, so nothing is heard, applied or taken back.
+  /** Comments come and go while the reader stays where he stands. */
+  tell(reviewing: Reviewing): void {
+    this.said = saidOf(this.tableId, reviewing)
+    for (const listener of this.listeners) listener()
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  // No answer changes here, so nothing is applied or taken back.
   apply(): void {}
   undo(): void {}
   redo(): void {}
-  subscribe(): () => void {
-    return () => {}
-  }
 }
 
 function optionsFor(form: Form, column: Table['columns'][number]): readonly Option[] {
@@ -76,8 +79,8 @@ function optionsFor(form: Form, column: Table['columns'][number]): readonly Opti
   return form.questionnaire.options[column.options ?? ''] ?? []
 }
 
-/** An open comment weighs more than what the software noticed. */
-function saidOf(table: string, { remarks, comments }: ReviewedFiling): SheetRemark[] {
+/** An open comment weighs more than what the software noticed, and that more than what was changed. */
+function saidOf(table: string, { filing: { remarks, comments }, changes }: Reviewing): SheetRemark[] {
   const found: SheetRemark[] = []
   for (const { at, says, resolvedAt } of comments) {
     const place = cellPlace(at)
@@ -93,6 +96,11 @@ function saidOf(table: string, { remarks, comments }: ReviewedFiling): SheetRema
         severity: severity === 'hint' ? 'hint' : 'warning',
         says,
       })
+  }
+  for (const { at, what, was } of changes) {
+    const place = cellPlace(at)
+    if (place?.table === table && what === '修改')
+      found.push({ row: place.row, column: place.column, severity: 'hint', says: `改动，上次：${was}` })
   }
   return found
 }

@@ -1,12 +1,15 @@
 import type { ReviewedFiling, SubmissionView } from '../../contract/submissions.ts'
 import type { Comment } from '../../domain/review.ts'
 import type { Form } from '../../form/form.ts'
+import type { Change } from './changes.ts'
 
 /** What every side of the review page looks at. */
 export interface Reviewing {
   readonly form: Form
   readonly submission: SubmissionView
   readonly filing: ReviewedFiling
+  /** Since the submission before. */
+  readonly changes: readonly Change[]
   readonly mayComment: boolean
   /** Shows a place among the answers. */
   goTo(path: string): void
@@ -14,3 +17,7 @@ export interface Reviewing {
 
 export const openAt = ({ filing }: Reviewing, path: string): readonly Comment[] =>
   filing.comments.filter(({ at, resolvedAt }) => at === path && resolvedAt === null)
+
+/** The form shows the answers as they are now, so of a place that changed only the former words are told. */
+export const changedAt = ({ changes }: Reviewing, path: string): Change | undefined =>
+  changes.find(({ at, what }) => at === path && what === '修改')
