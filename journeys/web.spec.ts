@@ -62,7 +62,7 @@ const receiptOf = async (page: Page, unitCode: string): Promise<string> => {
 /** Every route, for those whose page it is; the title that it must bear. */
 const routes: Readonly<Record<string, readonly (readonly [path: string, title: string])[]>> = {
   admin: [
-    ['/', '自查活动'],
+    ['/', '总览'],
     ['/account', '密码与登录'],
     ['/accounts', '账号'],
     ['/units', '单位'],
@@ -164,7 +164,7 @@ test('who cannot get in is told why, and where to look', async ({ browser, page 
 test('a session ended elsewhere leads back to signing in', async ({ browser, page }) => {
   await page.goto(platform.url)
   await signIn(page, 'observer', passwordOf('observer'))
-  await expect(page.getByRole('heading', { name: '自查活动' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '全部自查活动' })).toBeVisible()
   const elsewhere = await as(browser, 'observer', '/account')
   const others = elsewhere.getByRole('button', { name: '使其退出' })
   while ((await others.count()) === 0) await elsewhere.reload()
@@ -185,6 +185,32 @@ test('a unit sees nothing of other units, whatever address it types', async ({ b
     await expectAccessible(page)
   }
   await page.close()
+})
+
+test('the overview adds up, leads to whoever has waited longest, and prints as one page', async ({
+  browser,
+}) => {
+  const page = await as(browser, 'reviewer', '/')
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) })
+  const numbers = async (name: string) => (await row(name).getByRole('cell').allTextContents()).map(Number)
+  await expect(row('直属单位')).toBeVisible()
+  const [units, ...stages] = await numbers('合计')
+  expect(units).toBe(108)
+  expect(stages.reduce((sum, count) => sum + count, 0)).toBe(108)
+  const [schools, institutes] = [await numbers('市属高校'), await numbers('直属单位')]
+  expect(schools.map((count, at) => count + (institutes[at] ?? 0))).toEqual([units, ...stages])
+  const waiting = page.getByRole('table', { name: /等待审核/ }).getByRole('row')
+  const times = await waiting
+    .getByRole('cell')
+    .filter({ hasText: /^2019-/ })
+    .allTextContents()
+  expect(times.length).toBeGreaterThan(5)
+  expect(times).toEqual(times.toSorted())
+  expect(
+    (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g),
+  ).toHaveLength(1)
+  await waiting.nth(1).getByRole('link').click()
+  await expect(page.getByRole('button', { name: '通过', exact: true })).toBeVisible()
 })
 
 test('the progress list is narrowed, sorted and turned over', async ({ browser }) => {

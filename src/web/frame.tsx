@@ -30,7 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   const campaigns = useCampaigns().data ?? []
   const here = campaigns.find(({ campaign }) => path.startsWith(`/campaigns/${campaign.id}`)) ?? campaigns[0]
-  const menu = menuOf(me, here, campaigns.length).map((group) => ({
+  const menu = menuOf(me, here).map((group) => ({
     ...group,
     items: group.items.map((item) => ({ ...item, current: isHere(item.href, path) })),
   }))
@@ -49,7 +49,7 @@ export function Frame({ children }: { children: ReactNode }) {
 
 const isHere = (href: string, path: string): boolean => path === href
 
-function menuOf(me: Me, here: CampaignView | undefined, campaigns: number): MenuGroup[] {
+function menuOf(me: Me, here: CampaignView | undefined): MenuGroup[] {
   const groups: MenuGroup[] = []
   const unit = isUnitRole(me.account.role)
   const actor = { ...me.account, unitCode: me.unit?.code ?? null }
@@ -69,13 +69,14 @@ function menuOf(me: Me, here: CampaignView | undefined, campaigns: number): Menu
     groups.push({
       title: here.campaign.title,
       items: [
+        { href: '/', label: '总览' },
         { href: `${at}/progress`, label: '报送进度' },
         { href: `${at}/totals`, label: '数量汇总' },
         { href: at ?? '/', label: '通知与要求' },
       ],
     })
   const manage = [
-    ...(unit ? [] : [{ href: '/', label: campaigns > 1 ? '全部自查活动' : '自查活动' }]),
+    ...(unit || here ? [] : [{ href: '/', label: '自查活动' }]),
     ...(may(actor, 'unit.list') ? [{ href: '/units', label: '单位' }] : []),
     ...(may(actor, 'account.list', { unitCode: actor.unitCode })
       ? [{ href: '/accounts', label: '账号' }]

@@ -36,6 +36,12 @@ export function useMe(): Me {
   return me
 }
 
+/** The moment of drawing, by the clock that the server goes by; a demonstration has its own. */
+export function useNow(): string {
+  const { demonstration } = useMe()
+  return new Date(Date.now() + (demonstration?.clockOffsetMs ?? 0)).toISOString()
+}
+
 /** Forgets everything that was loaded for the last person. */
 export function useSignedIn() {
   const queries = useQueryClient()

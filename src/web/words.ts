@@ -1,8 +1,15 @@
 // How numbers and times are told.
-import { momentOf } from '../domain/calendar.ts'
+import { daysBetween, momentOf } from '../domain/calendar.ts'
 
 /** An instant as the reader's clock in Asia/Shanghai says it: `2019-06-07 15:32`. */
 export const clock = (instant: string): string => momentOf(new Date(instant))
+
+/** From today to a day that something is due. */
+export function timeLeft(today: string, day: string): string {
+  const left = daysBetween(today, day)
+  if (left === 0) return '今天截止'
+  return left > 0 ? `还有 ${left} 天` : `已过 ${-left} 天`
+}
 
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} 字节`

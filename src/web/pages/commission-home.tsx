@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import { contract } from '../../contract/all.ts'
 import { chineseDay } from '../../domain/calendar.ts'
 import { may } from '../../domain/permission.ts'
@@ -10,53 +11,74 @@ import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 
+// The form's own words come with it, which signing in need not wait for.
+const Overview = lazy(() => import('./overview.tsx'))
+
 export function CommissionHome() {
-  useTitle('自查活动')
+  useTitle('总览')
   const campaigns = useCampaigns()
   const { account } = useMe()
   const create = may(account, 'campaign.edit') && <ButtonLink href="/campaigns/new">发起自查</ButtonLink>
   if (campaigns.isPending) return <Loading />
   if (campaigns.isError) return <FailedPage error={campaigns.error} retry={campaigns.refetch} />
+  const newest = campaigns.data[0]
   return (
     <div className="page">
-      <PageHead title="自查活动" actions={create} />
-      <DataTable
-        caption="自查活动"
-        rows={campaigns.data}
-        rowKey={({ campaign }) => campaign.id}
-        empty={
-          <EmptyState title="还没有自查活动" action={create}>
-            先在“单位”里导入名单，再发起自查：通知、日期、要求和联系人都可随时修改。
-          </EmptyState>
-        }
-        columns={[
-          {
-            key: 'title',
-            head: '名称',
-            cell: ({ campaign }) => <Link href={`/campaigns/${campaign.id}/progress`}>{campaign.title}</Link>,
-          },
-          { key: 'year', head: '年度', cell: ({ campaign }) => campaign.year, number: true },
-          {
-            key: 'window',
-            head: '自查时间',
-            cell: ({ campaign }) => `${chineseDay(campaign.opensOn)}至${chineseDay(campaign.closesOn)}`,
-          },
-          { key: 'due', head: '报送截止', cell: ({ campaign }) => chineseDay(campaign.dueOn), nowrap: true },
-          { key: 'units', head: '单位数', cell: ({ units }) => units, number: true },
-          {
-            key: 'act',
-            head: '操作',
-            cell: ({ campaign }) => (
-              <>
-                <Link href={`/campaigns/${campaign.id}`}>通知与要求</Link>{' '}
-                <a href={blankForm(campaign.id)} download>
-                  空白表
-                </a>
-              </>
-            ),
-          },
-        ]}
-      />
+      {newest && <Overview key={newest.campaign.id} view={newest} />}
+      {newest ? (
+        <div className="panel-head no-print overview-all">
+          <h2>全部自查活动</h2>
+          {create && <div className="row row-end">{create}</div>}
+        </div>
+      ) : (
+        <PageHead title="自查活动" actions={create} />
+      )}
+      <div className="no-print">
+        <DataTable
+          caption="自查活动"
+          rows={campaigns.data}
+          rowKey={({ campaign }) => campaign.id}
+          empty={
+            <EmptyState title="还没有自查活动" action={create}>
+              先在“单位”里导入名单，再发起自查：通知、日期、要求和联系人都可随时修改。
+            </EmptyState>
+          }
+          columns={[
+            {
+              key: 'title',
+              head: '名称',
+              cell: ({ campaign }) => (
+                <Link href={`/campaigns/${campaign.id}/progress`}>{campaign.title}</Link>
+              ),
+            },
+            { key: 'year', head: '年度', cell: ({ campaign }) => campaign.year, number: true },
+            {
+              key: 'window',
+              head: '自查时间',
+              cell: ({ campaign }) => `${chineseDay(campaign.opensOn)}至${chineseDay(campaign.closesOn)}`,
+            },
+            {
+              key: 'due',
+              head: '报送截止',
+              cell: ({ campaign }) => chineseDay(campaign.dueOn),
+              nowrap: true,
+            },
+            { key: 'units', head: '单位数', cell: ({ units }) => units, number: true },
+            {
+              key: 'act',
+              head: '操作',
+              cell: ({ campaign }) => (
+                <>
+                  <Link href={`/campaigns/${campaign.id}`}>通知与要求</Link>{' '}
+                  <a href={blankForm(campaign.id)} download>
+                    空白表
+                  </a>
+                </>
+              ),
+            },
+          ]}
+        />
+      </div>
     </div>
   )
 }

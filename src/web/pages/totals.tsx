@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, urlOf } from '../api.ts'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
-import { useMe } from '../session.tsx'
+import { useNow } from '../session.tsx'
 import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
 
@@ -16,22 +16,17 @@ import { useCampaign } from './campaign.tsx'
 export default function Totals({ campaignId }: { campaignId: string }) {
   useTitle('数量汇总')
   const view = useCampaign(campaignId)
-  const totals = useQuery({
-    queryKey: ['totals', campaignId],
-    queryFn: () => call(contract.progress.totals, { params: { campaignId } }),
-    refetchInterval: 30_000,
-  })
+  const totals = useTotals(campaignId)
   const counts = useQuery({
     queryKey: ['progress', campaignId, 'counts'],
     queryFn: () => call(contract.progress.list, { params: { campaignId }, query: { page: 1, size: 1 } }),
   })
-  const { demonstration } = useMe()
+  const now = useNow()
   if (view.isPending || totals.isPending) return <Loading />
   if (totals.isError) return <FailedPage error={totals.error} retry={totals.refetch} />
   if (view.isError) return <FailedPage error={view.error} retry={view.refetch} />
-  const { n, N, sums, byKind } = totals.data
-  const { matrices, questions } = questionnaire(view.data.campaign.questionnaireId)
-  const apart = questions.filter(({ id }) => id === 'sysTotal.l1' || id === 'sysTotal.l5')
+  const { n, N, byKind } = totals.data
+  const { matrices } = questionnaire(view.data.campaign.questionnaireId)
   return (
     <div className="page stack report">
       <PageHead
@@ -56,27 +51,53 @@ export default function Totals({ campaignId }: { campaignId: string }) {
       />
       {counts.data && (
         <p>
-          报送进度（{clock(new Date(Date.now() + (demonstration?.clockOffsetMs ?? 0)).toISOString())}）：
+          报送进度（{clock(now)}）：
           {statuses.map((status) => `${status} ${counts.data.counts[status]} 家`).join('，')}。
         </p>
       )}
-      {matrices.map((matrix) => (
-        <div key={matrix.id} className="stack">
-          <MatrixPanel title={`全部单位（${n}/${N}）`} matrix={matrix} sums={sums}>
-            {apart.map(({ id, label }) => `${label} ${sums[id] ?? 0} 个`).join('；')}
-          </MatrixPanel>
-          {byKind.map((kind) => (
-            <MatrixPanel
-              key={kind.kind}
-              title={`${kind.kind}（${kind.n}/${kind.N}）`}
-              matrix={matrix}
-              sums={kind.sums}
-            />
-          ))}
-        </div>
-      ))}
+      <MatrixTotals
+        title="全部单位"
+        questionnaireId={view.data.campaign.questionnaireId}
+        totals={totals.data}
+      />
+      {matrices.flatMap((matrix) =>
+        byKind.map((kind) => (
+          <MatrixPanel
+            key={`${matrix.id} ${kind.kind}`}
+            title={`${kind.kind}（${kind.n}/${kind.N}）`}
+            matrix={matrix}
+            sums={kind.sums}
+          />
+        )),
+      )}
     </div>
   )
+}
+
+export const useTotals = (campaignId: string) =>
+  useQuery({
+    queryKey: ['totals', campaignId],
+    queryFn: () => call(contract.progress.totals, { params: { campaignId } }),
+    refetchInterval: 30_000,
+  })
+
+/** Over all accepted units, with the grades that stand apart from the matrix. */
+export function MatrixTotals({
+  title,
+  questionnaireId,
+  totals: { n, N, sums },
+}: {
+  title: string
+  questionnaireId: string
+  totals: Sums
+}) {
+  const { matrices, questions } = questionnaire(questionnaireId)
+  const apart = questions.filter(({ id }) => id === 'sysTotal.l1' || id === 'sysTotal.l5')
+  return matrices.map((matrix) => (
+    <MatrixPanel key={matrix.id} title={`${title}（${n}/${N}）`} matrix={matrix} sums={sums}>
+      {apart.map(({ id, label }) => `${label} ${sums[id] ?? 0} 个`).join('；')}
+    </MatrixPanel>
+  ))
 }
 
 const MatrixPanel = ({

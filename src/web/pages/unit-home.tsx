@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
 import type { SubmissionView } from '../../contract/submissions.ts'
-import { chineseDay, daysBetween } from '../../domain/calendar.ts'
+import { chineseDay } from '../../domain/calendar.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Banner } from '../../ui/notice.tsx'
@@ -12,7 +12,7 @@ import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { Checklist, StatusTag, useSubmission } from '../submission-parts.tsx'
-import { clock } from '../words.ts'
+import { clock, timeLeft } from '../words.ts'
 
 /** What is asked of this unit, by when, how far it is, and the next step. */
 export function UnitHome() {
@@ -126,11 +126,9 @@ function NextStep({ view, submission }: { view: CampaignView; submission: Submis
 }
 
 function Due({ day, today, done }: { day: string; today: string; done: boolean }) {
-  const left = daysBetween(today, day)
-  const words = left > 0 ? `还有 ${left} 天` : left === 0 ? '今天截止' : `已过 ${-left} 天`
   return (
     <p className="due">
-      {chineseDay(day)} {!done && <small>{words}</small>}
+      {chineseDay(day)} {!done && <small>{timeLeft(today, day)}</small>}
     </p>
   )
 }
