@@ -22,7 +22,7 @@ export function wordTemplatePage(questionnaire: Questionnaire): string {
 
 | 写法 | 作用 |
 |---|---|
-| \`{unitName}\` | 填入这一项的内容；未填写时为空白 |
+| \`{unitName}\` | 填入这一项的内容；选填而未填的印“／”，必填而未填的和备注留空白 |
 | \`{securityLevel:boxes}\` | 列出全部选项，选中的打 ☑，其余 □；选项多于 12 个时只写所选的 |
 | \`{securityLevel=3}\` | 只有一个方框：选的是代码 3 时为 ☑，否则 □；“是／否”题写 \`=yes\`、\`=no\` |
 | \`{#systems}\` … \`{/systems}\` | 中间的内容，清单有几行就重复几次 |

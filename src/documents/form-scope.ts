@@ -11,6 +11,7 @@ import { type Scope, type Vocabulary, within, words } from './scope.ts'
 export interface FormReading {
   value(path: Path): Cell
   visible(path: Path): boolean
+  required(path: Path): boolean
 }
 
 export interface FilledForm {
@@ -61,6 +62,8 @@ export function formScope(form: FilledForm): Scope {
 }
 
 const linesToWrite = 8
+/** Printed as `其他（　　）`. */
+const isInBrackets = (id: string): boolean => /(Other|\.(other|with|name))$/.test(id)
 
 /** The same words with nothing filled in: `blanks` empty rows in each table, and every box empty. */
 export function blankScope(
@@ -68,7 +71,7 @@ export function blankScope(
   campaign: Campaign,
   blanks: (table: Table) => number,
 ): Scope {
-  const read: FormReading = { value: () => null, visible: () => true }
+  const read: FormReading = { value: () => null, visible: () => true, required: () => true }
   const empty = Object.fromEntries([...formVocabulary(questionnaire).texts].map((name) => [name, '']))
   const room = Object.fromEntries(
     questionnaire.questions.flatMap(({ id, type }): [string, string][] =>
@@ -80,7 +83,11 @@ export function blankScope(
     ),
   )
   const names: Names = { nameOf: () => undefined, idOf: () => undefined }
-  const fields = (list: readonly Field[]) => fieldWords(questionnaire, list, read, (id) => id, names)
+  const fields = (list: readonly Field[]) =>
+    within(
+      fieldWords(questionnaire, list, read, (id) => id, names),
+      words(Object.fromEntries(list.flatMap(({ id }) => (isInBrackets(id) ? [[id, '　　　　']] : [])))),
+    )
   const lists = Object.fromEntries(
     questionnaire.tables.map((table) => [
       table.id,
@@ -156,10 +163,11 @@ function fieldWords(
 ): Scope {
   const fields = 'get' in list ? list : indexOf(list)
   const value = (id: string): Cell => (read.visible(pathOf(id)) ? read.value(pathOf(id)) : null)
+  const blank = (id: string) => (isRemark(id) || read.required(pathOf(id)) ? '' : nothing)
   return {
     text(name) {
       const plain = fields.get(name)
-      if (plain) return printed(questionnaire, plain, value(name), names)
+      if (plain) return printed(questionnaire, plain, value(name), names) || blank(name)
       const boxed = name.endsWith(':boxes') ? fields.get(name.slice(0, -':boxes'.length)) : undefined
       if (boxed) return boxes(questionnaire, boxed, value(boxed.id), names)
       const at = name.lastIndexOf('=')
@@ -170,6 +178,10 @@ function fieldWords(
     holds: (name) => (fields.has(name) ? read.visible(pathOf(name)) : undefined),
   }
 }
+
+/** On paper that will be sealed, what was left out on purpose must not look like what was forgotten. */
+const nothing = '／'
+const isRemark = (id: string): boolean => /(^|\.)note$/.test(id)
 
 /** Whether anything of a column group is asked, so that its heading is not left alone. */
 export const groupTag = (group: string) => `group.${group}`

@@ -83,6 +83,14 @@ describe.skipIf(!hasOffice)('printed', { timeout: 180_000 }, () => {
     expect(words).toContain('承诺单位（盖章）：北京示例大学')
   })
 
+  test('a long name goes on under its own beginning, and the letter keeps to its two pages', async () => {
+    const name = '北京市教育委员会直属教育信息化与技术装备发展研究中心'
+    const printed = printWord(await commitmentLetter({ campaign: campaign2019, unit: { ...unit, name } }))
+    expect(printed.pages).toBe(2)
+    const [first, second] = printed.pageTexts[1]!.split('\n').filter((line) => /承诺单位|研究中心/.test(line))
+    expect(second!.search(/\S/)).toBeGreaterThan(first!.search(/\S/) + 8)
+  })
+
   test('a template that an office program has opened and saved again still has all its tags, and fills', async () => {
     const saved = saveAgain(builtIn())
     expect(checkFormTemplate(saved, form)).toEqual([])

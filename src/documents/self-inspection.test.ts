@@ -111,6 +111,34 @@ test('a question that is not asked is not printed', async () => {
   expect(printed(await selfInspectionTable(about(asked(false))))).not.toContain(label)
 })
 
+test('what may stay empty is struck out, what is still owed and what is only a remark stay blank', () => {
+  const filing: Filing = { ...empty, tables: { egress: [{ id: 'e', cells: { egressName: '教育网出口' } }] } }
+  const cells = selfInspectionModel(about(filing)).blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.map((row) => row.map(({ text }) => text)) : [],
+  )
+  const after = (label: string) =>
+    cells.flatMap((row) => (row.includes(label) ? row[row.indexOf(label) + 1] : []))
+  expect(after('成立文号')).toEqual(['／'])
+  expect(after('统一社会信用代码')).toEqual([''])
+  expect(cells.find((row) => row.includes('教育网出口'))).toEqual(['1', '教育网出口', '', '', '', '／', ''])
+})
+
+test('“其中……” stands beside or right under what it is a part of', () => {
+  const partOf = form.questions.flatMap(({ label }, at) =>
+    label.startsWith('其中') ? [[form.questions[at - 1]!.label, label] as const] : [],
+  )
+  const labels = shown(selfInspectionModel(about(filed(1))).blocks).map((words) =>
+    words.replace(/（[^（）]*）$/, ''),
+  )
+  for (const [whole, part] of partOf.filter(([, part]) => labels.includes(part))) {
+    const between = labels.slice(labels.indexOf(whole) + 1, labels.indexOf(part))
+    expect(
+      between.filter((words) => form.questions.some(({ label }) => label === words)),
+      part,
+    ).toEqual([])
+  }
+})
+
 test('form and package prove each other by the code in the footer', async () => {
   const docx = await selfInspectionTable(about(filed(1)))
   expect(readFormCode(docx)).toBe('3F2A-91BC-0D44-7E10')

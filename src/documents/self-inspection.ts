@@ -34,11 +34,12 @@ export async function blankTable(form: {
 
 /** Rows a pen can write in: 7.5 mm at least, where the template does not say more. */
 const withRoom = (xml: string): string =>
-  xml.replace(/<w:trPr>(.*?)<\/w:trPr>/gs, (whole, inside: string) =>
-    inside.includes('<w:trHeight')
-      ? whole
-      : `<w:trPr>${inside}<w:trHeight w:val="425" w:hRule="atLeast"/></w:trPr>`,
-  )
+  xml.replace(/<w:trPr>(.*?)<\/w:trPr>/gs, (whole, inside: string) => {
+    const height = /<w:trHeight w:val="(\d+)"[^>]*>/.exec(inside)
+    if (Number(height?.[1]) >= 425) return whole
+    const rest = height ? inside.replace(height[0], '') : inside
+    return `<w:trPr>${rest}<w:trHeight w:val="425" w:hRule="atLeast"/></w:trPr>`
+  })
 
 const emptyRows = (table: Table): number => (isCard(table) ? 1 : 6)
 

@@ -29,14 +29,19 @@ const runs = (words: string): string =>
 export function draw(layout: readonly Layout[]): string {
   const out: string[] = []
   let afterTable = false
-  for (const part of layout) {
-    const xml = drawPart(part)
+  for (const [at, part] of layout.entries()) {
+    // A line that announces what follows stays with it.
+    const announces = part.kind === 'text' && part.style === 'note' && layout[at + 1]?.kind === 'guarded'
+    const xml = announces ? paragraph(styleOf.note, part.text, '<w:keepNext/>') : drawPart(part)
     if (part.kind === 'ruled' && afterTable) out.push(spacer)
     out.push(xml)
     afterTable = part.kind === 'ruled'
   }
   return out.join('')
 }
+
+/** mm: air above and below a line of a table. */
+const rowHeight = 5.8
 
 const spacer = '<w:p><w:pPr><w:pStyle w:val="CellText"/></w:pPr></w:p>'
 
@@ -91,18 +96,21 @@ function drawRow(
     }
   }
   const texts = guarded(row)
+  // What one merged cell names is not parted by the edge of a page.
+  const goesOn =
+    row.cells.some(({ down = 1 }) => down > 1) || [...merged.values()].some(({ left }) => left > 1)
   // A head or a band at the foot of a page would announce rows that stand on the next.
   const isBand = row.cells.length === 1 && row.cells[0]?.label === true
   for (const [n, cell] of row.cells.entries()) {
     passMerged()
     const { span = 1, down = 1 } = cell
     const merge = down > 1 ? '<w:vMerge w:val="restart"/>' : ''
-    cells.push(drawCell({ ...cell, text: texts[n]! }, width(span), span, merge, isHead || isBand))
+    cells.push(drawCell({ ...cell, text: texts[n]! }, width(span), span, merge, isHead || isBand || goesOn))
     if (down > 1) merged.set(column, { left: down - 1, span })
     column += span
   }
   passMerged()
-  const height = row.height === undefined ? '' : `<w:trHeight w:val="${mm(row.height)}" w:hRule="atLeast"/>`
+  const height = `<w:trHeight w:val="${mm(row.height ?? rowHeight)}" w:hRule="atLeast"/>`
   return `<w:tr><w:trPr><w:cantSplit/>${height}${isHead ? '<w:tblHeader/>' : ''}</w:trPr>${cells.join('')}</w:tr>`
 }
 

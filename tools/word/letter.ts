@@ -5,16 +5,23 @@ import { paragraph } from './draw.ts'
 const { title, basis, commitments, signatures } = letter(2019)
 const [sealed = '', signed = '', dated = ''] = signatures
 
-const gap =
-  '<w:keepNext/><w:spacing w:before="560" w:line="560" w:lineRule="exact"/><w:ind w:leftChars="900" w:left="2880"/>'
+/** Long names go on under their own beginning, not under the label. */
+const signature = (words: string, said: string) => {
+  const label = words.length * 320
+  return paragraph(
+    'Prose',
+    words + said,
+    `<w:keepNext/><w:spacing w:before="560" w:line="560" w:lineRule="exact"/><w:ind w:left="${1600 + label}" w:hanging="${label}" w:firstLineChars="0"/><w:jc w:val="left"/>`,
+  )
+}
 
 export const letterTitle = title
 
 export const letterBody = [
   paragraph('FormTitle', letterTitle),
   ...[basis, ...commitments].map((words) => paragraph('Prose', words)),
-  paragraph('Prose', `${sealed}{unit.name}`, gap),
-  paragraph('Prose', `${signed}{signer}`, gap),
+  signature(sealed, '{unit.name}'),
+  signature(signed, '{signer}'),
   paragraph(
     'Prose',
     dated.replace(/ /g, '　　'),

@@ -66,7 +66,7 @@ const styles: readonly Style[] = [
     name: '填表说明',
     font: hei,
     size: 28,
-    paragraph: `<w:keepNext/><w:spacing w:before="1100" w:after="120" ${exactly(26)}/><w:jc w:val="center"/>`,
+    paragraph: `<w:keepNext/><w:spacing w:before="640" w:after="120" ${exactly(26)}/><w:jc w:val="center"/>`,
   },
   {
     id: 'Cover',

@@ -27,7 +27,13 @@ export function fieldRows(questionnaire: Questionnaire, fields: readonly Field[]
     const first: Field = field
     // A short field waits for the next short one it may stand beside, however many long ones come between.
     const at = isShort(questionnaire, first, others)
-      ? left.findIndex((next) => mayPair(first, next) && isShort(questionnaire, next, others))
+      ? left.findIndex(
+          (next, place) =>
+            mayPair(first, next) &&
+            isShort(questionnaire, next, others) &&
+            (place === 0 || !(isPartOf(next) || isPartOf(left[place + 1]))) &&
+            (place > 0 || isPartOf(next) || !isPartOf(left[1])),
+        )
       : -1
     const second = at < 0 ? undefined : left.splice(at, 1)[0]
     const cells = second
@@ -48,6 +54,9 @@ export function fieldRows(questionnaire: Questionnaire, fields: readonly Field[]
     return [label(asked(alone, titled(field)), 3), cell(asked(alone, said), span)]
   }
 }
+
+/** “其中……” speaks of the field before it, and stands beside or under that one. */
+const isPartOf = (field: Field | undefined): boolean => field?.label.startsWith('其中') ?? false
 
 const sameCondition = (one: Field, other: Field) => JSON.stringify(one.if) === JSON.stringify(other.if)
 

@@ -61,7 +61,10 @@ const cover: readonly Layout[] = [
     'note',
     '3．表二、表三每个系统、每个网站各一张；表四至表六按清单逐行填写，没有的应由核查人署名声明“经核查，无”。',
   ),
-  text('note', '4．选项前的方框打“☑”为选中，“□”为未选；空白处为未填写。本表不得填写涉及国家秘密的内容。'),
+  text(
+    'note',
+    '4．选项前的方框打“☑”为选中，“□”为未选；“／”为没有或不填，空白处为尚未填写。本表不得填写涉及国家秘密的内容。',
+  ),
 ]
 
 /** Label and value by id; a value takes what the label leaves of its half. */
