@@ -7,10 +7,12 @@ import type { Deps } from './actions/deps.ts'
 import type { Config } from './config.ts'
 import { Problem } from './domain/problem.ts'
 import { lockAtRest, unlockAtRest } from './sealing/at-rest.ts'
+import { vaultUnder } from './sealing/rows.ts'
 import { Blobs } from './store/blobs.ts'
 import { type DataFolder, openDataFolder } from './store/data-folder.ts'
 import { masterKeyOf } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
+import { withVault } from './store/vault.ts'
 
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
@@ -35,9 +37,11 @@ export const openFolder = (config: Config, opening: Opening): Promise<DataFolder
   openDataFolder({ path: config.DATA_DIR, databaseUrl: config.DATABASE_URL, ...opening })
 
 /** What deeds need, on a database that is brought up to this program first. */
-export async function furnish({ db, path }: DataFolder): Promise<Deps> {
-  await migrate(db)
+export async function furnish(folder: DataFolder): Promise<Deps> {
+  const { path } = folder
   const masterKey = masterKeyOf(path)
+  const db = withVault(folder.db, vaultUnder(masterKey))
+  await migrate(db)
   const offsetMs = await clockOffset(db)
   return {
     db,

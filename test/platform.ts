@@ -17,12 +17,14 @@ import type { Unit } from '../src/domain/unit.ts'
 import { lockAtRest, unlockAtRest } from '../src/sealing/at-rest.ts'
 import { type KeyPair, makeKeyPair } from '../src/sealing/keys.ts'
 import { seal } from '../src/sealing/package.ts'
+import { vaultUnder } from '../src/sealing/rows.ts'
 import { nativeSuites } from '../src/sealing/suites/native.ts'
 import { saveAccount } from '../src/store/accounts.ts'
 import { Blobs } from '../src/store/blobs.ts'
 import type { Db } from '../src/store/database.ts'
 import { keepSetting } from '../src/store/settings.ts'
 import { insertUnits } from '../src/store/units.ts'
+import { withVault } from '../src/store/vault.ts'
 import { completeFiling } from './complete-filing.ts'
 import { freshDatabase } from './database.ts'
 
@@ -108,7 +110,7 @@ export async function makePlatform(): Promise<Platform> {
 
 /** The cast and a campaign in an empty, migrated database. */
 export async function fillPlatform(
-  db: Db,
+  bare: Db,
   folder: string,
   masterKey: Uint8Array,
   held: Campaign = campaign,
@@ -118,6 +120,7 @@ export async function fillPlatform(
     lock: (source: AsyncIterable<Uint8Array>) => lockAtRest(masterKey, source),
     unlock: (source: AsyncIterable<Uint8Array>) => unlockAtRest(masterKey, source),
   }
+  const db = withVault(bare, vaultUnder(masterKey))
   const deps: Deps = {
     db,
     blobs: new Blobs(folder, atRest),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { campaign, makePlatform, type Platform } from '../../test/platform.ts'
 import type { Patch } from '../domain/patch.ts'
+import { unlockJson } from '../store/vault.ts'
 import { adoptPackage, patchDraft, putAttachment, seeAttachment, seeDraft } from './edit-draft.ts'
 import { receivePackage } from './receive-package.ts'
 import { seeSubmission } from './see-submission.ts'
@@ -85,8 +86,9 @@ test('a draft that nobody touched follows the package; one with other words stay
   expect(draft).toMatchObject({ edited: true, filing: { answers: { unitName: '草稿' } } })
   draft = await adoptPackage(platform.deps, platform.people.filler, place, draft.version, 1)
   expect(draft.filing).toEqual(platform.filing('BNU', 1))
-  const kept = await platform.db.selectFrom('draftKept').select('filing').execute()
-  expect(kept).toMatchObject([{ filing: { answers: { unitName: '草稿' } } }])
+  const kept = await platform.db.selectFrom('draftKept').selectAll().executeTakeFirstOrThrow()
+  const spot = ['draft_kept', 'filing', '2019', 'BNU', kept.version] as const
+  expect(unlockJson(platform.db, spot, kept.filing)).toMatchObject({ answers: { unitName: '草稿' } })
   await upload(2, 2)
   expect((await see()).filing.tables.systems).toHaveLength(2)
 })

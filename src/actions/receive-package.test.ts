@@ -29,7 +29,7 @@ beforeEach(async () => {
   platform.at('2019-06-01T02:00:00Z')
   for (const table of ['receipt', 'figure', 'package', 'piece', 'attachment', 'comment', 'draft'])
     await sql`delete from ${sql.table(table)}`.execute(platform.db)
-  await sql`update submission set state = 'awaited', revision = 0, late = false, reason = ''`.execute(
+  await sql`update submission set state = 'awaited', revision = 0, late = false, reason = null`.execute(
     platform.db,
   )
 })

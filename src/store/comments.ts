@@ -3,26 +3,28 @@ import { Problem } from '../domain/problem.ts'
 import type { Comment } from '../domain/review.ts'
 import type { Db } from './database.ts'
 import type { Schema } from './schema.ts'
+import { lockJson, type Spot, unlockJson } from './vault.ts'
 
-const asComment = ({
+const spot = (campaignId: string, unitCode: string, id: string): Spot => [
+  'comment',
+  'content',
+  campaignId,
+  unitCode,
   id,
-  at,
-  says,
-  revision,
-  madeBy,
-  madeAt,
-  resolvedBy,
-  resolvedAt,
-}: Selectable<Schema['comment']>): Comment => ({
-  id,
-  at,
-  says,
-  revision,
-  by: madeBy,
-  madeAt: madeAt.toISOString(),
-  resolvedAt: resolvedAt?.toISOString() ?? null,
-  resolvedBy,
-})
+]
+
+function asComment(db: Db, row: Selectable<Schema['comment']>): Comment {
+  const { campaignId, unitCode, id, revision, madeBy, madeAt, resolvedBy, resolvedAt } = row
+  return {
+    id,
+    ...unlockJson<Pick<Comment, 'at' | 'says'>>(db, spot(campaignId, unitCode, id), row.content),
+    revision,
+    by: madeBy,
+    madeAt: madeAt.toISOString(),
+    resolvedAt: resolvedAt?.toISOString() ?? null,
+    resolvedBy,
+  }
+}
 
 export async function listComments(db: Db, campaignId: string, unitCode: string): Promise<Comment[]> {
   const rows = await db
@@ -33,7 +35,7 @@ export async function listComments(db: Db, campaignId: string, unitCode: string)
     .orderBy('madeAt')
     .orderBy('id')
     .execute()
-  return rows.map(asComment)
+  return rows.map((row) => asComment(db, row))
 }
 
 export async function countOpen(db: Db, campaignId: string, unitCode: string): Promise<number> {
@@ -53,12 +55,13 @@ export async function insertComment(
   unitCode: string,
   { id, at, says, revision, by, madeAt }: Omit<Comment, 'resolvedAt' | 'resolvedBy'>,
 ): Promise<Comment> {
+  const content = lockJson(db, spot(campaignId, unitCode, id), { at, says })
   const made = await db
     .insertInto('comment')
-    .values({ campaignId, unitCode, id, at, says, revision, madeBy: by, madeAt: new Date(madeAt) })
+    .values({ campaignId, unitCode, id, content, revision, madeBy: by, madeAt: new Date(madeAt) })
     .returningAll()
     .executeTakeFirstOrThrow()
-  return asComment(made)
+  return asComment(db, made)
 }
 
 export async function resolveComment(
@@ -77,7 +80,7 @@ export async function resolveComment(
     .returningAll()
     .executeTakeFirst()
   if (!changed) throw noComment(id)
-  return asComment(changed)
+  return asComment(db, changed)
 }
 
 const noComment = (id: string) =>

@@ -1,16 +1,27 @@
 import type { Selectable } from 'kysely'
 import type { Filing } from '../domain/filing.ts'
 import type { Db } from './database.ts'
-import { jsonText } from './json.ts'
 import type { Schema } from './schema.ts'
+import { lockJson, type Spot, unlockJson } from './vault.ts'
 
-export type Draft = Selectable<Schema['draft']>
+type DraftRow = Selectable<Schema['draft']>
 
-const find = (db: Db, campaignId: string, unitCode: string) =>
-  db.selectFrom('draft').selectAll().where('campaignId', '=', campaignId).where('unitCode', '=', unitCode)
+export type Draft = Omit<DraftRow, 'filing'> & { readonly filing: Filing }
 
-export const getDraft = (db: Db, campaignId: string, unitCode: string): Promise<Draft | undefined> =>
-  find(db, campaignId, unitCode).executeTakeFirst()
+const spot = (
+  table: 'draft' | 'draft_kept',
+  { campaignId, unitCode, version }: Pick<DraftRow, 'campaignId' | 'unitCode' | 'version'>,
+): Spot => [table, 'filing', campaignId, unitCode, version]
+
+export async function getDraft(db: Db, campaignId: string, unitCode: string): Promise<Draft | undefined> {
+  const row = await db
+    .selectFrom('draft')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .executeTakeFirst()
+  return row && { ...row, filing: unlockJson(db, spot('draft', row), row.filing) }
+}
 
 /** When and by whom, without the answers. */
 export const getDraftMark = (db: Db, campaignId: string, unitCode: string) =>
@@ -22,28 +33,25 @@ export const getDraftMark = (db: Db, campaignId: string, unitCode: string) =>
     .executeTakeFirst()
 
 /** Replaces it, or lays the first one. The submission's lock is held by whoever calls. */
-export async function keepDraft(
-  db: Db,
-  { filing, ...draft }: Omit<Draft, 'filing'> & { filing: Filing },
-): Promise<void> {
+export async function keepDraft(db: Db, draft: Draft): Promise<void> {
   const { version, edited, changedAt, changedBy } = draft
-  const text = jsonText(filing)
+  const filing = lockJson(db, spot('draft', draft), draft.filing)
   await db
     .insertInto('draft')
-    .values({ ...draft, filing: text })
+    .values({ ...draft, filing })
     .onConflict((conflict) =>
       conflict
         .columns(['campaignId', 'unitCode'])
-        .doUpdateSet({ version, filing: text, edited, changedAt, changedBy }),
+        .doUpdateSet({ version, filing, edited, changedAt, changedBy }),
     )
     .execute()
 }
 
 /** Puts a draft aside that gives way to a package's content. */
-export async function keepAside(db: Db, { edited: _, filing, ...draft }: Draft): Promise<void> {
+export async function keepAside(db: Db, { edited: _, ...draft }: Draft): Promise<void> {
   await db
     .insertInto('draftKept')
-    .values({ ...draft, filing: jsonText(filing) })
+    .values({ ...draft, filing: lockJson(db, spot('draft_kept', draft), draft.filing) })
     .execute()
 }
 

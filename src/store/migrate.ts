@@ -60,6 +60,7 @@ async function takeNext(db: Db, steps: readonly Migration[]): Promise<Migration 
     const next = steps[done.length]
     if (!next) return undefined
     await sql.raw(next.sql).execute(tx)
+    await next.convert?.(tx)
     await tx.insertInto('migration').values({ number: next.number, name: next.name }).execute()
     return next
   })

@@ -5,11 +5,16 @@ import type { Filing } from '../domain/filing.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Remark } from '../domain/remark.ts'
 import type { Db } from './database.ts'
-import { jsonText } from './json.ts'
 import type { Schema } from './schema.ts'
+import { lockJson, type Spot, unlockJson } from './vault.ts'
 
 /** What is known of a package besides its content. */
 export type PackageMark = Omit<Selectable<Schema['package']>, 'filing' | 'remarks'>
+
+const spot = (
+  column: 'filing' | 'remarks',
+  { campaignId, unitCode, number }: Pick<PackageMark, 'campaignId' | 'unitCode' | 'number'>,
+): Spot => ['package', column, campaignId, unitCode, number]
 
 const marks = [
   'campaignId',
@@ -87,13 +92,18 @@ export async function getContent(
   unitCode: string,
   number: number,
 ): Promise<{ filing: Filing; remarks: readonly Remark[] }> {
-  return db
+  const { filing, remarks } = await db
     .selectFrom('package')
     .select(['filing', 'remarks'])
     .where('campaignId', '=', campaignId)
     .where('unitCode', '=', unitCode)
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
+  const place = { campaignId, unitCode, number }
+  return {
+    filing: unlockJson(db, spot('filing', place), filing),
+    remarks: unlockJson(db, spot('remarks', place), remarks),
+  }
 }
 
 /** The package that was handed in as that revision. */
@@ -120,12 +130,12 @@ export async function insertPackage(
 ): Promise<void> {
   const { campaignId, unitCode, number } = mark
   const columns = Object.fromEntries(figures.map((figure) => [figureColumn(figure), counts[figure] ?? null]))
+  const locked = {
+    filing: lockJson(db, spot('filing', mark), content.filing),
+    remarks: lockJson(db, spot('remarks', mark), content.remarks),
+  }
   await db
-    .with('kept', (cte) =>
-      cte
-        .insertInto('package')
-        .values({ ...mark, filing: jsonText(content.filing), remarks: jsonText(content.remarks) }),
-    )
+    .with('kept', (cte) => cte.insertInto('package').values({ ...mark, ...locked }))
     .insertInto('figure')
     .values({ campaignId, unitCode, number, ...columns } as never)
     .execute()

@@ -1,28 +1,45 @@
 import type { Selectable } from 'kysely'
 import type { Db } from './database.ts'
 import type { Schema } from './schema.ts'
+import { lockJson, type Spot, unlockJson } from './vault.ts'
 
-export type PieceRow = Selectable<Schema['piece']>
+export type PieceRow = Omit<Selectable<Schema['piece']>, 'name'> & { readonly name: string }
 
-export const listPieces = (
+const spot = ({
+  campaignId,
+  unitCode,
+  revision,
+  piece,
+}: Pick<PieceRow, 'campaignId' | 'unitCode' | 'revision' | 'piece'>): Spot => [
+  'piece',
+  'name',
+  campaignId,
+  unitCode,
+  revision,
+  piece,
+]
+
+export async function listPieces(
   db: Db,
   campaignId: string,
   unitCode: string,
   revision: number,
-): Promise<PieceRow[]> =>
-  db
+): Promise<PieceRow[]> {
+  const rows = await db
     .selectFrom('piece')
     .selectAll()
     .where('campaignId', '=', campaignId)
     .where('unitCode', '=', unitCode)
     .where('revision', '=', revision)
     .execute()
+  return rows.map((row) => ({ ...row, name: unlockJson(db, spot(row), row.name) }))
+}
 
 export async function keepPieces(db: Db, pieces: readonly PieceRow[]): Promise<void> {
   if (pieces.length === 0) return
   await db
     .insertInto('piece')
-    .values([...pieces])
+    .values(pieces.map((piece) => ({ ...piece, name: lockJson(db, spot(piece), piece.name) })))
     .onConflict((conflict) =>
       conflict.columns(['campaignId', 'unitCode', 'revision', 'piece']).doUpdateSet(({ ref }) => ({
         name: ref('excluded.name'),

@@ -22,7 +22,7 @@ export type ProgressSort =
   | 'systems'
   | 'warnings'
 
-export interface ProgressLine extends SubmissionRow {
+export interface ProgressLine extends Omit<SubmissionRow, 'reason'> {
   readonly unit: Unit
   readonly status: Status
   readonly openComments: number
@@ -56,7 +56,7 @@ const orders: Readonly<Record<ProgressSort, ReturnType<typeof sql>>> = {
 
 const lines = (campaign: Campaign, { kind, q }: ProgressFilter, today: string) => sql`
   select s.campaign_id, s.unit_code, s.state, s.revision, s.late, s.submitted_at, s.decided_at, s.decided_by,
-    s.reason, s.last_worked_at, u.code, u.name, u.kind, u.school_class, u.credit_code,
+    s.last_worked_at, u.code, u.name, u.kind, u.school_class, u.credit_code,
     ${statusIn(campaign, today)} as status,
     (select count(*) from comment c where c.campaign_id = s.campaign_id and c.unit_code = s.unit_code
       and c.resolved_at is null) as open_comments,

@@ -3,12 +3,13 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../domain/account.ts'
 import type { Contact, Piece } from '../domain/campaign.ts'
 import type { Figure } from '../domain/figures.ts'
-import type { Filing } from '../domain/filing.ts'
-import type { Remark } from '../domain/remark.ts'
 import type { SubmissionState } from '../domain/submission.ts'
 
 /** Read parsed, written as text: pg would make a PostgreSQL array of a JavaScript one. */
 export type Json<Read> = ColumnType<Read, string, string>
+
+/** What only the vault opens (vault.ts). */
+export type Locked = Uint8Array
 
 export interface Schema {
   migration: { number: number; name: string; appliedAt: Generated<Date> }
@@ -103,13 +104,13 @@ interface SubmissionTable extends OfUnit {
   submittedAt: Date | null
   decidedAt: Date | null
   decidedBy: string | null
-  reason: Generated<string>
+  reason: Locked | null
   lastWorkedAt: Date | null
 }
 
 interface DraftTable extends OfUnit {
   version: number
-  filing: Json<Filing>
+  filing: Locked
   edited: boolean
   changedAt: Date
   changedBy: string
@@ -140,8 +141,8 @@ interface PackageTable extends OfUnit {
   receivedAt: Date
   receivedBy: string
   submittedAs: number | null
-  filing: Json<Filing>
-  remarks: Json<readonly Remark[]>
+  filing: Locked
+  remarks: Locked
   warnings: number
   hints: number
 }
@@ -153,7 +154,7 @@ type FigureTable = OfUnit & { number: number } & { [F in Figure as FigureColumn<
 interface PieceTable extends OfUnit {
   revision: number
   piece: Exclude<Piece, 'package'>
-  name: string
+  name: Locked
   mediaType: string
   size: number
   sha256: string
@@ -169,8 +170,8 @@ interface AttachmentTable extends OfUnit {
 
 interface CommentTable extends OfUnit {
   id: string
-  at: string
-  says: string
+  /** Where and what. */
+  content: Locked
   revision: number
   madeBy: string
   madeAt: Date
@@ -182,7 +183,7 @@ interface ReceiptTable extends OfUnit {
   revision: number
   number: string
   packageNumber: number
-  content: Json<unknown>
+  content: Locked
   issuedAt: Date
 }
 
@@ -195,6 +196,6 @@ interface TrailTable {
   campaignId: string | null
   unitCode: string | null
   about: string | null
-  details: Json<Readonly<Record<string, unknown>>>
+  details: Locked
   address: string | null
 }

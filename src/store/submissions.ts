@@ -3,8 +3,16 @@ import { Problem } from '../domain/problem.ts'
 import type { Submission } from '../domain/submission.ts'
 import type { Db } from './database.ts'
 import type { Schema } from './schema.ts'
+import { lockJson, type Spot, unlockJson } from './vault.ts'
 
-export type SubmissionRow = Selectable<Schema['submission']>
+/** Why it was returned, or what was said on accepting it, is empty where nothing was. */
+export type SubmissionRow = Omit<Selectable<Schema['submission']>, 'reason'> & { readonly reason: string }
+
+const spot = (campaignId: string, unitCode: string): Spot => ['submission', 'reason', campaignId, unitCode]
+
+function asSubmission(db: Db, { reason, ...row }: Selectable<Schema['submission']>): SubmissionRow {
+  return { ...row, reason: reason ? unlockJson(db, spot(row.campaignId, row.unitCode), reason) : '' }
+}
 
 const find = (db: Db, campaignId: string, unitCode: string) =>
   db
@@ -16,14 +24,14 @@ const find = (db: Db, campaignId: string, unitCode: string) =>
 export async function getSubmission(db: Db, campaignId: string, unitCode: string): Promise<SubmissionRow> {
   const found = await find(db, campaignId, unitCode).executeTakeFirst()
   if (!found) throw notAsked(campaignId, unitCode)
-  return found
+  return asSubmission(db, found)
 }
 
 /** Locks the row until the transaction ends, so that two deeds on one submission cannot cross. */
 export async function takeSubmission(db: Db, campaignId: string, unitCode: string): Promise<SubmissionRow> {
   const found = await find(db, campaignId, unitCode).forUpdate().executeTakeFirst()
   if (!found) throw notAsked(campaignId, unitCode)
-  return found
+  return asSubmission(db, found)
 }
 
 /** Asks units to take part. Those that already do stay as they are; says how many were new. */
@@ -59,14 +67,17 @@ export async function countSubmissions(db: Db, campaignId: string): Promise<numb
 export async function saveSubmission(
   db: Db,
   { campaignId, unitCode, state, revision, late }: Submission,
-  also: Pick<
-    Updateable<Schema['submission']>,
-    'submittedAt' | 'decidedAt' | 'decidedBy' | 'reason' | 'lastWorkedAt'
-  > = {},
+  {
+    reason,
+    ...also
+  }: Pick<Updateable<Schema['submission']>, 'submittedAt' | 'decidedAt' | 'decidedBy' | 'lastWorkedAt'> & {
+    readonly reason?: string
+  } = {},
 ): Promise<void> {
+  const why = reason && lockJson(db, spot(campaignId, unitCode), reason)
   await db
     .updateTable('submission')
-    .set({ state, revision, late, ...also })
+    .set({ state, revision, late, ...also, ...(reason === undefined ? {} : { reason: why || null }) })
     .where('campaignId', '=', campaignId)
     .where('unitCode', '=', unitCode)
     .execute()

@@ -2,11 +2,13 @@
 import { sql } from 'kysely'
 import type { Actor } from '../domain/account.ts'
 import type { Db } from './database.ts'
-import { jsonText } from './json.ts'
 import { uuidv7 } from './uuid.ts'
+import { lockJson, type Spot, unlockJson } from './vault.ts'
 
 /** Nobody has an id who failed to sign in. */
 export type Doer = Pick<Actor, 'username' | 'name' | 'address'> & { readonly id: string | null }
+
+const spot = (id: string): Spot => ['trail', 'details', id]
 
 export interface About {
   readonly campaignId?: string
@@ -23,10 +25,11 @@ export async function record(
   details: Readonly<Record<string, unknown>> = {},
   now = new Date(),
 ): Promise<void> {
+  const id = uuidv7(now)
   await db
     .insertInto('trail')
     .values({
-      id: uuidv7(now),
+      id,
       happenedAt: now,
       accountId: doer.id,
       doneBy: `${doer.name}（${doer.username}）`,
@@ -34,7 +37,7 @@ export async function record(
       campaignId: campaignId ?? null,
       unitCode: unitCode ?? null,
       about: about ?? null,
-      details: jsonText(details),
+      details: lockJson(db, spot(id), details),
       address: doer.address ?? null,
     })
     .execute()
@@ -83,15 +86,20 @@ export async function listTrail(db: Db, filter: TrailFilter, page: number, size:
       .execute(),
     chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ])
-  return { rows, total }
+  return { rows: rows.map((row) => ({ ...row, details: detailsOf(db, row) })), total }
 }
 
-export const historyOf = (db: Db, campaignId: string, unitCode: string) =>
-  db
+export async function historyOf(db: Db, campaignId: string, unitCode: string) {
+  const rows = await db
     .selectFrom('trail')
-    .select(['happenedAt', 'doneBy', 'verb', 'details'])
+    .select(['id', 'happenedAt', 'doneBy', 'verb', 'details'])
     .where('campaignId', '=', campaignId)
     .where('unitCode', '=', unitCode)
     .orderBy('happenedAt', 'desc')
     .limit(500)
     .execute()
+  return rows.map((row) => ({ ...row, details: detailsOf(db, row) }))
+}
+
+const detailsOf = (db: Db, { id, details }: { id: string; details: Uint8Array }) =>
+  unlockJson<Readonly<Record<string, unknown>>>(db, spot(id), details)
