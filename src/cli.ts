@@ -1,7 +1,9 @@
 // The command line, and so the start of every process.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Context } from './cli/command.ts'
 import { runCommand } from './cli/run-command.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { Problem } from './domain/problem.ts'
 import { furnish, openFolder, program } from './house.ts'
 import type { ServerOptions } from './server.ts'
@@ -39,7 +41,7 @@ const house: Pick<Context, 'program' | 'serve' | 'withDeps' | 'withKept'> = {
   },
 
   async withDeps(work) {
-    const folder = await openFolder(readConfig(), { beside: true })
+    const folder = await openFolder(existing(readConfig()), { beside: true })
     try {
       return await work(await furnish(folder))
     } finally {
@@ -48,13 +50,27 @@ const house: Pick<Context, 'program' | 'serve' | 'withDeps' | 'withKept'> = {
   },
 
   async withKept({ beside }, work) {
-    const folder = await openFolder(readConfig(), { beside })
+    const config = readConfig()
+    const folder = await openFolder(beside ? existing(config) : config, { beside })
     try {
       return await work(folder)
     } finally {
       await folder.close()
     }
   },
+}
+
+/** A command that looks at an installation must not make an empty one, least of all a backup of it. */
+function existing(config: Config): Config {
+  const { DATA_DIR, DATABASE_URL } = config
+  if (!DATABASE_URL && !existsSync(join(DATA_DIR, 'postgres')))
+    throw new Problem(
+      'missing',
+      'store.nothing-there',
+      `${DATA_DIR} 中还没有数据：请检查设置 DATA_DIR，或先启动一次平台`,
+      { DATA_DIR },
+    )
+  return config
 }
 
 function toldToStop(): Promise<void> {

@@ -98,6 +98,22 @@ test('a backup made while the server works is a whole installation again elsewhe
   expect((await kept(restored)).size).toBe(5)
 }, 180_000)
 
+test('a command on a folder without an installation makes none, and a backup of it least of all', () => {
+  const nowhere = newFolder()
+  for (const words of [
+    ['user', 'list'],
+    ['backup', join(folder, '..', 'nothing.tar.gz')],
+  ])
+    expect(zicha(nowhere, ...words)).toMatchObject({ status: 1, stderr: expect.stringContaining(nowhere) })
+  expect(existsSync(nowhere)).toBe(false)
+})
+
+test('a campaign that is not there is answered with those that are', () => {
+  const file = join(folder, '..', 'progress.csv')
+  const { status, stderr } = zicha(folder, 'export', 'progress', '--campaign', '1999', '--out', file)
+  expect([status, stderr]).toEqual([1, expect.stringContaining(held.id)])
+})
+
 test('health and readiness are told to anybody, and told apart', async () => {
   const server = await start(newFolder())
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)

@@ -11,6 +11,8 @@ export interface Command {
   /** The words after the name, as help shows them. */
   usage?: string
   options?: Readonly<Record<string, Option>>
+  /** It runs until it is stopped, and gives no result that a machine could read. */
+  serves?: true
   run(given: Given, context: Context): Promise<Outcome>
 }
 

@@ -30,8 +30,30 @@ test.each([
   ['check', '', 2],
   ['user', 'rename', 2],
   ['export', 'everything', 2],
+  ['serve', 'twice', 2],
 ])('%s %s ends with %i', async (command, word, exit) => {
   expect((await type(command, ...(word ? [word] : []))).exit).toBe(exit)
+})
+
+test.each([
+  ['package inspect', folder],
+  ['document check', folder],
+  ['document blank --out', folder],
+  ['document blank --out', join(folder, 'nowhere', 'blank.docx')],
+])('%s %s is refused with the name of what cannot be used', async (command, path) => {
+  expect(await type(...command.split(' '), path)).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining(path),
+  })
+})
+
+test('a day or a class that cannot be is a usage error', async () => {
+  writeFileSync(file, JSON.stringify(emptyFiling('2019', 'BJEDU2019', 'GX001')))
+  for (const option of ['--today=2019-02-30', '--class=IV'])
+    expect(await type('check', file, option)).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining(option.split('=')[0]!),
+    })
 })
 
 test('what is not a filing is refused in words', async () => {

@@ -20,7 +20,18 @@ test.each(commands.map(({ name }) => name))('%s explains itself', async (name) =
   expect(out).toContain(`zicha ${name}`)
 })
 
+test('help on a command is given either way round, and for a family of commands', async () => {
+  expect((await type('help', 'user')).out).toBe((await type('user', '--help')).out)
+  const family = await type('package')
+  expect(family).toMatchObject({ exit: 2, err: expect.stringContaining('package inspect') })
+  expect(family.err).not.toContain('backup')
+})
+
 test('an unknown command or option is a usage error, and says which', async () => {
   expect(await type('fly')).toMatchObject({ exit: 2, err: expect.stringContaining('fly') })
   expect(await type('serve', '--fly')).toMatchObject({ exit: 2, err: expect.stringContaining('--fly') })
+  expect(await type('user', 'add', '--name')).toMatchObject({
+    exit: 2,
+    err: expect.stringMatching(/^选项 --name/),
+  })
 })

@@ -3,44 +3,53 @@ import { parseArgs } from 'node:util'
 import { Problem } from '../domain/problem.ts'
 import { commands } from './all.ts'
 import { type Command, type Context, type Option, UsageError } from './command.ts'
+import { machineRefusal } from './machine-refusal.ts'
 
 export interface Streams {
   out(text: string): unknown
   err(text: string): unknown
 }
 
-const common: Record<string, Option> = {
-  help: { type: 'boolean', short: 'h', doc: '显示本说明' },
-  json: { type: 'boolean', doc: '以 JSON 输出结果，供程序读取' },
-}
+const help: Option = { type: 'boolean', short: 'h', doc: '显示本说明' }
+const json: Option = { type: 'boolean', doc: '以 JSON 输出结果，供程序读取' }
+
+const optionsOf = ({ options, serves }: Command): Readonly<Record<string, Option>> =>
+  serves ? { ...options, help } : { ...options, help, json }
 
 export async function runCommand(
   words: readonly string[],
   { out, err }: Streams,
   house: Omit<Context, 'print' | 'say'>,
 ): Promise<number> {
+  if (words[0] === '--version') {
+    out(`${house.program}\n`)
+    return 0
+  }
+  if (words[0] === 'help') return runCommand([...words.slice(1), '--help'], { out, err }, house)
   const command = findCommand(words)
   if (!command) {
-    const asked =
-      words.length === 0 || words[0] === 'help' || words.includes('--help') || words.includes('-h')
-    if (asked) out(overview())
-    else err(`没有“${words.join(' ')}”这个命令。\n\n${overview()}`)
+    const asked = words.length === 0 || words.includes('--help') || words.includes('-h')
+    const [first] = words
+    const meant = commands.filter(({ name }) => name.startsWith(`${first} `))
+    const shown = overview(meant.length > 0 ? meant : commands)
+    if (asked) out(shown)
+    else err(`没有“${words.join(' ')}”这个命令。\n\n${shown}`)
     return asked ? 0 : 2
   }
-  let json = false
+  let asJson = false
   try {
     const { values, positionals } = parse(command, words)
     if (values.help) {
       out(helpOf(command))
       return 0
     }
-    json = values.json === true
+    asJson = values.json === true
     const outcome = await command.run(
       { words: positionals, options: values },
       {
         ...house,
         say: (line) => err(`${line}\n`),
-        print: (data, lines) => out(json ? `${JSON.stringify(data, null, 2)}\n` : `${lines}\n`),
+        print: (data, lines) => out(asJson ? `${JSON.stringify(data, null, 2)}\n` : `${lines}\n`),
       },
     )
     return outcome === 'done' ? 0 : 1
@@ -49,9 +58,10 @@ export async function runCommand(
       err(`${error.message}\n\n${helpOf(command)}`)
       return 2
     }
-    if (!(error instanceof Problem)) throw error
-    const { code, message, details } = error
-    if (json) out(`${JSON.stringify({ code, message, details }, null, 2)}\n`)
+    const problem = error instanceof Problem ? error : machineRefusal(error)
+    if (!problem) throw error
+    const { code, message, details } = problem
+    if (asJson) out(`${JSON.stringify({ code, message, details }, null, 2)}\n`)
     else err(`${message}\n`)
     return 1
   }
@@ -67,7 +77,7 @@ function parse(command: Command, words: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { ...common, ...command.options },
+      options: { ...optionsOf(command) },
       allowPositionals: true,
     })
     return { values: values as Record<string, string | boolean | undefined>, positionals }
@@ -75,31 +85,28 @@ function parse(command: Command, words: readonly string[]) {
     const { code, message } = error as NodeJS.ErrnoException
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error
     const option = /'(-[^' =]*)/.exec(message)?.[1] ?? ''
-    throw new UsageError(
-      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? `没有选项 ${option}` : `选项 ${option} 用得不对：${message}`,
-    )
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(`没有选项 ${option}`)
+    const takes = optionsOf(command)[option.replace(/^-+/, '')]?.type === 'string'
+    throw new UsageError(takes ? `选项 ${option} 后面要写一个值` : `选项 ${option} 后面不写值`)
   }
 }
 
-const overview = () => `用法：zicha <命令> [选项]
+const overview = (shown: readonly Command[]) => `用法：zicha <命令> [选项]
 
-${columns(commands.map(({ name, summary }) => [name, summary]))}
+${columns(shown.map(({ name, summary }) => [name, summary]))}
 
 各命令的用法：zicha <命令> --help
 退出码：0 完成；1 被拒绝或发现问题；2 用法不对
 `
 
-export const helpOf = ({
-  name,
-  usage = '',
-  summary,
-  options = {},
-}: Command) => `用法：zicha ${[name, usage, '[选项]'].filter(Boolean).join(' ')}
+export const helpOf = (
+  command: Command,
+) => `用法：zicha ${[command.name, command.usage, '[选项]'].filter(Boolean).join(' ')}
 
-${summary}
+${command.summary}
 
 ${columns(
-  Object.entries({ ...options, ...common }).map(([option, { short, type, doc }]) => [
+  Object.entries(optionsOf(command)).map(([option, { short, type, doc }]) => [
     `${short ? `-${short}, ` : ''}--${option}${type === 'string' ? ' <值>' : ''}`,
     doc,
   ]),

@@ -4,11 +4,14 @@ import { educationGrades, questionnaire } from '../../catalog/all.ts'
 import { campaign2019 } from '../../catalog/campaigns.ts'
 import { runChecks } from '../../checks/run.ts'
 import { dayOf } from '../../domain/calendar.ts'
+import { readDay } from '../../domain/identifiers/day.ts'
 import { readFiling } from '../../domain/read-filing.ts'
 import { isOpen } from '../../domain/remark.ts'
+import type { Unit } from '../../domain/unit.ts'
 import { Form } from '../../form/form.ts'
-import type { Command } from '../command.ts'
-import { oneFile, readJson, textOption } from '../package-files.ts'
+import { type Command, type Given, UsageError } from '../command.ts'
+import { readJson } from '../files.ts'
+import { oneFile, textOption } from '../given.ts'
 
 const names = { error: '错误', warning: '警告', hint: '提示' } as const
 
@@ -23,9 +26,8 @@ export const check: Command = {
   async run(given, { print }) {
     const filing = readFiling(await readJson(await filingIn(oneFile(given))))
     const form = questionnaire(filing.questionnaireId)
-    const today = textOption(given, 'today') ?? dayOf(new Date())
+    const today = dayGiven(given)
     const read = new Form(form, filing, { today })
-    const schoolClass = textOption(given, 'class')
     const remarks = [
       ...read.remarks(),
       ...runChecks({
@@ -36,8 +38,7 @@ export const check: Command = {
           code: filing.unitCode,
           name: String(filing.answers.unitName ?? ''),
           kind: String(filing.answers.unitCategory ?? ''),
-          schoolClass:
-            schoolClass === 'I' || schoolClass === 'II' || schoolClass === 'III' ? schoolClass : null,
+          schoolClass: classGiven(given),
           creditCode: null,
         },
         today,
@@ -60,6 +61,21 @@ export const check: Command = {
     )
     return open.length === 0 ? 'done' : 'found'
   },
+}
+
+function dayGiven(given: Given): string {
+  const text = textOption(given, 'today')
+  if (text === undefined) return dayOf(new Date())
+  const day = readDay(text)
+  if ('fault' in day) throw new UsageError(`--today：${day.fault}`)
+  return day.normal
+}
+
+function classGiven(given: Given): Unit['schoolClass'] {
+  const text = textOption(given, 'class')
+  if (text === undefined) return null
+  if (text !== 'I' && text !== 'II' && text !== 'III') throw new UsageError('--class 应为 I、II 或 III')
+  return text
 }
 
 async function filingIn(path: string): Promise<string> {

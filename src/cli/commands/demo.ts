@@ -1,11 +1,14 @@
 import { demonstrationWords } from '../../actions/demonstration.ts'
 import { needsSetup } from '../../actions/set-up.ts'
 import type { Command } from '../command.ts'
+import { noWords } from '../given.ts'
 
 export const demo: Command = {
   name: 'demo',
   summary: '启动平台；数据目录为空时先放入演示数据',
-  async run(_, { serve, say }) {
+  serves: true,
+  async run(given, { serve, say }) {
+    noWords(given)
     let words: readonly string[] = []
     await serve({
       async prepare(deps) {

@@ -12,7 +12,8 @@ import type { Unit } from '../../domain/unit.ts'
 import { Form } from '../../form/form.ts'
 import { contentDigest, shortCode } from '../../sealing/canonical.ts'
 import { type Command, type Context, type Given, type Outcome, UsageError } from '../command.ts'
-import { neededOption, oneFile, readJson, source, textOption } from '../package-files.ts'
+import { bytesOf, readJson } from '../files.ts'
+import { chooseDeed, neededOption, noWords, oneFile, textOption } from '../given.ts'
 
 type Deed = (given: Given, context: Context) => Promise<Outcome>
 
@@ -60,7 +61,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   async check(given, { print }) {
     const form = questionnaire(campaign2019.questionnaireId)
     const vocabulary = given.options.letter === true ? letterVocabulary : formVocabulary(form)
-    const faults = checkTemplate(await bytesOfFile(oneFile(given)), vocabulary)
+    const faults = checkTemplate(await bytesOf(oneFile(given)), vocabulary)
     const lines = faults.map(({ place, says, fix }) => `${place}：${says}。${fix}`)
     print({ faults }, lines.length === 0 ? '模板中的标记全部正确' : lines.join('\n'))
     return faults.length === 0 ? 'done' : 'found'
@@ -79,11 +80,9 @@ export const document: Command = {
     signer: { type: 'string', doc: '承诺书：签字人姓名，不给则留空待签' },
     letter: { type: 'boolean', doc: 'check：按承诺书模板检查' },
   },
-  async run(given, context) {
-    const [what = '', ...words] = given.words
-    const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
-    if (!deed) throw new UsageError('请写明要做什么：form、blank、letter、template 或 check')
-    return deed({ ...given, words }, context)
+  async run(typed, context) {
+    const { deed, given } = chooseDeed(deeds, typed)
+    return deed(given, context)
   },
 }
 
@@ -102,7 +101,7 @@ async function write(
 
 async function templateOf(given: Given): Promise<{ template?: Uint8Array }> {
   const path = textOption(given, 'template')
-  return path === undefined ? {} : { template: await bytesOfFile(path) }
+  return path === undefined ? {} : { template: await bytesOf(path) }
 }
 
 const unitOf = (filing: Filing, name: string | undefined): Unit =>
@@ -115,13 +114,6 @@ const unitNamed = (code: string, name: string): Unit => ({
   schoolClass: null,
   creditCode: null,
 })
-
-const bytesOfFile = async (path: string): Promise<Uint8Array> =>
-  new Uint8Array(await (await source(path)).arrayBuffer())
-
-function noWords({ words }: Given): void {
-  if (words.length > 0) throw new UsageError(`多出了“${words.join(' ')}”`)
-}
 
 function kindOf({ words }: Given): 'form' | 'letter' {
   const [kind = 'form', ...more] = words

@@ -3,29 +3,50 @@ import type { Deps } from '../../actions/deps.ts'
 import { exportProgress, exportTotals } from '../../actions/export-progress.ts'
 import { exportUnits } from '../../actions/import-units.ts'
 import { packageContents, packageWorkbook } from '../../actions/open-package.ts'
-import { type Command, type Given, UsageError } from '../command.ts'
+import { seeCampaigns } from '../../actions/run-campaign.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Command, Given } from '../command.ts'
+import { chooseDeed, neededOption, noWords } from '../given.ts'
 import { operator } from '../operator.ts'
-import { neededOption } from '../package-files.ts'
 
 type Bytes = Uint8Array | AsyncIterable<Uint8Array>
 
 const all = { sort: 'code', down: false, page: 1, size: 10_000 } as const
 
 const deeds: Readonly<Record<string, (deps: Deps, given: Given) => Promise<Bytes>>> = {
-  progress(deps, given) {
+  async progress(deps, given) {
     const as = neededOption(given, 'out').endsWith('.csv') ? 'csv' : 'xlsx'
-    return exportProgress(deps, operator, neededOption(given, 'campaign'), all, as)
+    return exportProgress(deps, operator, await campaignOf(deps, given), all, as)
   },
-  totals: (deps, given) => exportTotals(deps, operator, neededOption(given, 'campaign')),
+  totals: async (deps, given) => exportTotals(deps, operator, await campaignOf(deps, given)),
   units: (deps) => exportUnits(deps, operator),
-  contents: async (deps, given) => (await packageContents(deps, operator, placeOf(given), 'last')).bytes,
-  inventories: async (deps, given) => (await packageWorkbook(deps, operator, placeOf(given), 'last')).bytes,
+  contents: async (deps, given) =>
+    (await packageContents(deps, operator, await placeOf(deps, given), 'last')).bytes,
+  inventories: async (deps, given) =>
+    (await packageWorkbook(deps, operator, await placeOf(deps, given), 'last')).bytes,
 }
 
-const placeOf = (given: Given) => ({
-  campaignId: neededOption(given, 'campaign'),
+async function campaignOf(deps: Deps, given: Given): Promise<string> {
+  const id = neededOption(given, 'campaign')
+  const known = (await seeCampaigns(deps, operator)).map(({ campaign }) => campaign.id)
+  if (!known.includes(id)) throw noSuchCampaign(id, known)
+  return id
+}
+
+const placeOf = async (deps: Deps, given: Given) => ({
   unitCode: neededOption(given, 'unit'),
+  campaignId: await campaignOf(deps, given),
 })
+
+const noSuchCampaign = (id: string, known: readonly string[]) =>
+  new Problem(
+    'missing',
+    'campaign.missing',
+    known.length > 0
+      ? `没有编号为“${id}”的自查，现有的编号：${known.join('、')}`
+      : '还没有发起过自查：请先在网页上发起',
+    { id },
+  )
 
 export const exportCommand: Command = {
   name: 'export',
@@ -36,11 +57,9 @@ export const exportCommand: Command = {
     unit: { type: 'string', doc: 'contents、inventories：单位代码' },
     out: { type: 'string', doc: '写入的文件；progress 以 .csv 结尾时导出 CSV' },
   },
-  async run(given, { print, withDeps }) {
-    const [what = '', ...more] = given.words
-    const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
-    if (!deed || more.length > 0)
-      throw new UsageError('请写明要导出什么：progress、totals、units、contents 或 inventories')
+  async run(typed, { print, withDeps }) {
+    const { deed, given } = chooseDeed(deeds, typed)
+    noWords(given)
     const out = neededOption(given, 'out')
     const bytes = await withDeps((deps) => deed(deps, given))
     // What a commission exports is a map of weaknesses: for the eyes of whoever ran the command.

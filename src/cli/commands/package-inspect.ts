@@ -1,7 +1,8 @@
 import { shortFingerprint } from '../../sealing/keys.ts'
 import { inspect } from '../../sealing/package.ts'
 import type { Command } from '../command.ts'
-import { oneFile, source } from '../package-files.ts'
+import { source } from '../files.ts'
+import { oneFile } from '../given.ts'
 
 export const packageInspect: Command = {
   name: 'package inspect',

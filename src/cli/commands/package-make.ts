@@ -1,22 +1,19 @@
-import { existsSync } from 'node:fs'
-import type { Filing } from '../../domain/filing.ts'
-import { Problem } from '../../domain/problem.ts'
+import { readFiling } from '../../domain/read-filing.ts'
 import { shortCode } from '../../sealing/canonical.ts'
 import { fileSource, sealFile } from '../../sealing/node.ts'
 import { verify } from '../../sealing/package.ts'
 import { nativeSuites } from '../../sealing/suites/native.ts'
 import { type Command, UsageError } from '../command.ts'
 import {
+  demandNew,
   filesByDigest,
   keyPairFrom,
-  neededOption,
-  oneFile,
   passphraseFrom,
   publicKeysFrom,
   readJson,
   source,
-  textOption,
-} from '../package-files.ts'
+} from '../files.ts'
+import { neededOption, oneFile, textOption } from '../given.ts'
 
 export const packageMake: Command = {
   name: 'package make',
@@ -38,7 +35,7 @@ export const packageMake: Command = {
     const signer = await keyPairFrom(neededOption(given, 'key'), passphrase)
     if (signer.publicKey.use !== 'sign') throw new UsageError('--key 应为签名密钥')
     const recipients = await publicKeysFrom(neededOption(given, 'to'))
-    if (existsSync(out)) throw alreadyThere(out)
+    demandNew(out)
     const previous = await previousOf(textOption(given, 'previous'))
     const note = textOption(given, 'note')
     const sealed = await sealFile(
@@ -80,23 +77,3 @@ async function previousOf(path: string | undefined) {
   const { header, digest } = await verify(await source(path), { signers: 'any', suites: nativeSuites })
   return { revision: header.revision, digest }
 }
-
-function readFiling(value: unknown): Filing {
-  const filing = value as Partial<Filing>
-  const isRecord = (part: unknown) => typeof part === 'object' && part !== null && !Array.isArray(part)
-  if (
-    !isRecord(filing) ||
-    !isRecord(filing.answers) ||
-    !isRecord(filing.tables) ||
-    !isRecord(filing.attachments)
-  )
-    throw new Problem(
-      'invalid',
-      'filing.not-a-filing',
-      '这不是填报内容（filing.json），请选择由 package open 解开的文件',
-    )
-  return filing as Filing
-}
-
-const alreadyThere = (path: string) =>
-  new Problem('conflict', 'file.exists', `“${path}”已经存在，为免覆盖请换一个名字`, { path })

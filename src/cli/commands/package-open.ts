@@ -1,19 +1,10 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Problem } from '../../domain/problem.ts'
 import { shortCode } from '../../sealing/canonical.ts'
 import { shortFingerprint } from '../../sealing/keys.ts'
 import { openFile } from '../../sealing/node.ts'
 import { type Command, UsageError } from '../command.ts'
-import {
-  keyPairFrom,
-  neededOption,
-  oneFile,
-  passphraseFrom,
-  publicKeysFrom,
-  source,
-  textOption,
-} from '../package-files.ts'
+import { demandNew, keyPairFrom, passphraseFrom, publicKeysFrom, source } from '../files.ts'
+import { neededOption, oneFile, textOption } from '../given.ts'
 
 export const packageOpen: Command = {
   name: 'package open',
@@ -34,7 +25,7 @@ export const packageOpen: Command = {
       throw new UsageError('请用 --key 给出密钥文件，或用 --passphrase-file 给出口令文件')
     const trusted = textOption(given, 'signer')
     await source(path)
-    if (existsSync(out)) throw alreadyThere(out)
+    demandNew(out)
     const opened = await openFile(
       path,
       {
@@ -59,6 +50,3 @@ export const packageOpen: Command = {
     return 'done'
   },
 }
-
-const alreadyThere = (path: string) =>
-  new Problem('conflict', 'file.exists', `“${path}”已经存在，为免覆盖请换一个名字`, { path })

@@ -2,7 +2,8 @@ import { fingerprint, shortFingerprint } from '../../sealing/keys.ts'
 import { verify } from '../../sealing/package.ts'
 import { nativeSuites } from '../../sealing/suites/native.ts'
 import type { Command } from '../command.ts'
-import { oneFile, publicKeysFrom, source, textOption } from '../package-files.ts'
+import { publicKeysFrom, source } from '../files.ts'
+import { oneFile, textOption } from '../given.ts'
 
 export const packageVerify: Command = {
   name: 'package verify',

@@ -3,14 +3,14 @@ import { addAccount, changeAccount, resetPassword, seeAccounts } from '../../act
 import { type Role, roleNames, roles } from '../../domain/account.ts'
 import { Problem } from '../../domain/problem.ts'
 import { type Command, type Context, type Given, UsageError } from '../command.ts'
+import { chooseDeed, neededOption, oneWord, textOption } from '../given.ts'
 import { operator } from '../operator.ts'
-import { neededOption, textOption } from '../package-files.ts'
 
 type Deed = (given: Given, context: Context, deps: Deps) => Promise<void>
 
 const deeds: Readonly<Record<string, Deed>> = {
   async list(given, { print }, deps) {
-    const q = given.words[0]
+    const q = given.words.length > 0 ? oneWord(given) : undefined
     const { rows, total } = await seeAccounts(deps, operator, q ? { q } : {}, 1, 500)
     const lines = rows.map(
       ({ username, name, role, unitName, disabled }) =>
@@ -44,20 +44,14 @@ export const user: Command = {
     role: { type: 'string', doc: `add：角色，${roles.join('、')} 之一` },
     unit: { type: 'string', doc: 'add：单位代码，单位的账号必须给出' },
   },
-  async run(given, context) {
-    const [what = '', ...words] = given.words
-    const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
-    if (!deed) throw new UsageError('请写明要做什么：list、add、reset、disable 或 enable')
-    await context.withDeps((deps) => deed({ ...given, words }, context, deps))
+  async run(typed, context) {
+    const { deed, given } = chooseDeed(deeds, typed)
+    await context.withDeps((deps) => deed(given, context, deps))
     return 'done'
   },
 }
 
-function username({ words }: Given): string {
-  const [name, ...more] = words
-  if (name === undefined || more.length > 0) throw new UsageError('请给出一个用户名')
-  return name
-}
+const username = (given: Given): string => oneWord(given, '一个用户名')
 
 function readRole(text: string): Role {
   const role = roles.find((one) => one === text)

@@ -1,5 +1,6 @@
-// Files that the `package` commands are given by name.
-import { readdir, readFile } from 'node:fs/promises'
+// Files that commands are given by name.
+import { existsSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 import { sha256Of } from '../sealing/canonical.ts'
@@ -13,27 +14,11 @@ import {
 } from '../sealing/keys.ts'
 import { fileSource } from '../sealing/node.ts'
 import { nativeSuites } from '../sealing/suites/native.ts'
-import { type Given, UsageError } from './command.ts'
-
-/** The only word after the command's name. */
-export function oneFile({ words }: Given): string {
-  const [path, ...others] = words
-  if (path === undefined || others.length > 0) throw new UsageError('请给出一个文件名')
-  return path
-}
-
-export function textOption({ options }: Given, name: string): string | undefined {
-  const value = options[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-export function neededOption(given: Given, name: string): string {
-  const value = textOption(given, name)
-  if (value === undefined) throw new UsageError(`缺少选项 --${name}`)
-  return value
-}
+import { UsageError } from './command.ts'
 
 export async function source(path: string): Promise<Blob> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory()) throw isFolder(path)
   try {
     return await fileSource(path)
   } catch {
@@ -41,13 +26,24 @@ export async function source(path: string): Promise<Blob> {
   }
 }
 
+export async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await source(path)).arrayBuffer())
+}
+
+/** Nothing that is there is written over. */
+export function demandNew(path: string): void {
+  if (existsSync(path))
+    throw new Problem('conflict', 'file.exists', `“${path}”已经存在，为免覆盖请换一个名字`, { path })
+}
+
+/** No filing and no key is nearly as large. */
+const mostJsonBytes = 256 * 1024 * 1024
+
 export async function readJson(path: string): Promise<unknown> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch {
-    throw cannotRead(path)
-  }
+  const file = await source(path)
+  if (file.size > mostJsonBytes)
+    throw new Problem('invalid', 'file.too-large', `文件“${path}”太大，请检查是否选错了文件`, { path })
+  const text = await file.text()
   try {
     return JSON.parse(text)
   } catch {
@@ -97,6 +93,9 @@ export async function filesByDigest(folder: string | undefined): Promise<Map<str
   }
   return found
 }
+
+const isFolder = (path: string) =>
+  new Problem('invalid', 'file.is-folder', `“${path}”是一个文件夹，请给出其中的文件`, { path })
 
 const cannotRead = (path: string) =>
   new Problem('missing', 'file.unreadable', `读不到“${path}”，请检查路径和权限`, { path })
