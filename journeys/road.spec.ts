@@ -118,8 +118,12 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     await expect(admin.getByText('新增 3 家，修改 0 家，不变 0 家')).toBeVisible()
     await admin.getByRole('button', { name: '导入', exact: true }).click()
     await expect(admin.getByText('以下一次性密码只显示这一次')).toBeVisible()
-    const row = admin.getByRole('dialog').getByRole('row', { name: unit.code })
+    const row = admin.getByRole('dialog').getByRole('row', { name: unit.name })
     oneTime.unit = (await row.getByRole('cell').nth(2).textContent()) ?? ''
+    await admin.getByRole('button', { name: '完成' }).click()
+    await expect(admin.getByText('还没有保存或打印')).toBeVisible()
+    const saved = await download(admin, () => admin.getByRole('button', { name: '保存为 CSV' }).click())
+    expect(new TextDecoder().decode(saved)).toContain(`${unit.code},${unit.name},张老师,`)
     await admin.getByRole('button', { name: '完成' }).click()
   })
 

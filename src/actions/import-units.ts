@@ -22,10 +22,31 @@ const columns = [
 ] as const
 type Column = (typeof columns)[number]
 
+/** What others call them in lists of their own. */
+const alsoCalled: Readonly<Record<string, Column>> = {
+  代码: '单位代码',
+  单位编号: '单位代码',
+  学校代码: '单位代码',
+  名称: '单位名称',
+  单位: '单位名称',
+  学校: '单位名称',
+  学校名称: '单位名称',
+  单位全称: '单位名称',
+  类别: '单位类别',
+  单位性质: '单位类别',
+  单位类型: '单位类别',
+  信用代码: '统一社会信用代码',
+  社会信用代码: '统一社会信用代码',
+  管理员: '管理员姓名',
+  联系人: '管理员姓名',
+  用户名: '管理员用户名',
+}
+
 interface Line {
   readonly unit: Unit
   readonly administrator: string
   readonly username: string
+  place(column: Column): string
 }
 
 interface Rejection {
@@ -40,7 +61,13 @@ export interface ImportOutcome {
   readonly unchanged: number
   readonly rejected: readonly Rejection[]
   readonly unknownColumns: readonly string[]
-  readonly accounts: readonly { unitCode: string; username: string; oneTimePassword: string }[]
+  readonly accounts: readonly {
+    unitCode: string
+    unitName: string
+    name: string
+    username: string
+    oneTimePassword: string
+  }[]
 }
 
 /** All or nothing: while one cell is wrong no unit is taken. New units get one administrator each. */
@@ -64,8 +91,12 @@ export async function importUnits(
   const taken = await takenUsernames(deps.db, fresh.map(usernameOf))
   const clashes = fresh
     .filter((line) => taken.has(usernameOf(line)))
-    .map((line) => ({ cell: '', text: usernameOf(line), why: `用户名“${usernameOf(line)}”已被使用` }))
-  const refused = [...rejected, ...clashes]
+    .map((line) => ({
+      cell: line.place('管理员用户名'),
+      text: usernameOf(line),
+      why: `用户名“${usernameOf(line)}”已被使用，请在“管理员用户名”列另填一个`,
+    }))
+  const refused = [...rejected, ...clashes, ...namedAlike(lines, known)]
   if (dry || refused.length > 0) return { ...counts, rejected: refused, unknownColumns, accounts: [] }
   const now = deps.now()
   const accounts = await Promise.all(
@@ -101,8 +132,10 @@ export async function importUnits(
     ...counts,
     rejected: [],
     unknownColumns,
-    accounts: accounts.map(({ account, oneTimePassword }) => ({
+    accounts: accounts.map(({ account, oneTimePassword }, at) => ({
       unitCode: account.unitCode ?? '',
+      unitName: fresh[at]?.unit.name ?? '',
+      name: account.name,
       username: account.username,
       oneTimePassword,
     })),
@@ -114,25 +147,55 @@ const usernameOf = ({ username, unit }: Line): string => (username || unit.code)
 const sameUnit = (one: Unit, other: Unit): boolean =>
   (['name', 'kind', 'schoolClass', 'creditCode'] as const).every((key) => one[key] === other[key])
 
-function readLines([first, ...rest]: readonly LedgerLine[]) {
+/** A name may pass from one unit to another, but two may not bear it. */
+function namedAlike(lines: readonly Line[], known: ReadonlyMap<string, Unit>): Rejection[] {
+  const renamed = new Map(lines.map(({ unit }) => [unit.code, unit.name]))
+  const bearers = new Map([...known.values()].map(({ name, code }) => [name, code]))
+  return lines.flatMap(({ unit: { code, name }, place }) => {
+    const bearer = bearers.get(name)
+    return bearer === undefined || bearer === code || (renamed.get(bearer) ?? name) !== name
+      ? []
+      : [{ cell: place('单位名称'), text: name, why: `已有同名单位，代码为“${bearer}”` }]
+  })
+}
+
+const columnOf = (words: string): Column | undefined => {
+  const bare = words.replace(/[\s*＊]/g, '')
+  return columns.find((known) => known === bare) ?? alsoCalled[bare]
+}
+
+/** Above the headings there may stand a title. */
+const headingAt = (lines: readonly LedgerLine[]): number =>
+  Math.max(
+    0,
+    lines.slice(0, 10).findIndex(({ cells }) => cells.filter(columnOf).length >= 2),
+  )
+
+function readLines(all: readonly LedgerLine[]) {
+  const [first, ...rest] = all.slice(headingAt(all))
   const head = first?.cells ?? []
   const at = new Map<Column, number>()
   const unknownColumns: string[] = []
   head.forEach((words, index) => {
-    const column = columns.find((known) => known === words.replace(/\s/g, ''))
-    if (column) at.set(column, index)
+    const column = columnOf(words)
+    if (column && !at.has(column)) at.set(column, index)
     else if (words) unknownColumns.push(words)
   })
   const rejected: Rejection[] = []
   for (const needed of ['单位代码', '单位名称', '单位类别'] as const)
     if (!at.has(needed))
-      rejected.push({ cell: cellName(head.length, 0), text: '', why: `缺少“${needed}”列，请使用导入模板` })
+      rejected.push({
+        cell: cellName(head.length, first?.row ?? 0),
+        text: '',
+        why: `缺少“${needed}”列，请使用导入模板`,
+      })
   if (rejected.length > 0) return { lines: [], rejected, unknownColumns }
   const lines: Line[] = []
   const codes = new Map<string, number>()
   const names = new Map<string, number>()
   for (const { row, cells } of rest) {
     if (cells.every((text) => text === '')) continue
+    // A column that is not there has its first cell named: the line is right at least.
     const place = (column: Column) => cellName(at.get(column) ?? 0, row)
     const text = (column: Column) => cells[at.get(column) ?? -1] ?? ''
     const reject = (column: Column, why: string) =>
@@ -146,7 +209,8 @@ function readLines([first, ...rest]: readonly LedgerLine[]) {
     else if (names.has(name)) reject('单位名称', `与第 ${names.get(name)} 行重复`)
     names.set(name, row + 1)
     const kind = text('单位类别')
-    if (kind === '' || kind.length > 40) reject('单位类别', `请填写单位类别，如“${unitKinds.join('”“')}”`)
+    if (!(unitKinds as readonly string[]).includes(kind))
+      reject('单位类别', `单位类别应为“${unitKinds.join('”或“')}”`)
     const schoolClass = schoolClasses[narrow(text('学校类别')).toUpperCase()]
     if (schoolClass === undefined) reject('学校类别', '学校类别应为 I、II、III 或留空')
     const credit = text('统一社会信用代码')
@@ -167,6 +231,7 @@ function readLines([first, ...rest]: readonly LedgerLine[]) {
       },
       administrator: text('管理员姓名').slice(0, 50),
       username,
+      place,
     })
   }
   return { lines, rejected, unknownColumns }
@@ -183,6 +248,9 @@ const schoolClasses: Readonly<Record<string, 'I' | 'II' | 'III' | null>> = {
   I类: 'I',
   II类: 'II',
   III类: 'III',
+  一类: 'I',
+  二类: 'II',
+  三类: 'III',
 }
 
 export async function unitTemplate(actor: Actor): Promise<Uint8Array> {

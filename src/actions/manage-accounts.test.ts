@@ -174,6 +174,30 @@ test('while one cell is wrong nothing is taken, and every wrong cell is named', 
   expect(await platform.db.selectFrom('unit').select('code').where('code', '=', 'NEW1').execute()).toEqual([])
 })
 
+test('a list of one’s own is read below its title and by its own headings, and says whose name is taken', async () => {
+  const { deps, people } = platform
+  const bytes = writeLedger({
+    title: '名单',
+    head: ['2019 年参加自查单位一览表'],
+    rows: [
+      ['序号', '学校代码', '学校名称', '单位性质', '联系人'],
+      ['1', 'OWN1', '北京自拟学院', '市属高校', '周老师'],
+      ['2', 'OWN2', '北京示范大学', '高校', ''],
+      ['3', 'SUN', '北京太阳学院', '市属高校', ''],
+    ],
+  })
+  const { added, rejected, unknownColumns } = await importUnits(deps, people.administrator, bytes, {
+    dry: true,
+  })
+  expect(added).toBe(3)
+  expect(unknownColumns).toEqual(['序号'])
+  expect(rejected).toMatchObject([
+    { cell: 'D4', why: '单位类别应为“市属高校”或“直属单位”' },
+    { text: 'sun', why: expect.stringContaining('已被使用') },
+    { cell: 'C4', why: '已有同名单位，代码为“BNU”' },
+  ])
+})
+
 test('the set-up link works once, and only while nobody has set up', async () => {
   const { deps, db } = platform
   expect(await offerSetup(deps)).toBeUndefined()

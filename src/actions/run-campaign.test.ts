@@ -3,10 +3,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { campaign, makePlatform, type Platform } from '../../test/platform.ts'
 import { readLedger } from '../documents/ledger.ts'
 import { exportProgress, exportTotals } from './export-progress.ts'
-import { addUnit, changeUnit } from './manage-units.ts'
+import { addUnit, changeUnit, removeUnit, seeUnits } from './manage-units.ts'
 import { packageContents, packageWorkbook } from './open-package.ts'
 import { receivePackage } from './receive-package.ts'
-import { askUnits, changeCampaign, createCampaign, seeCampaign } from './run-campaign.ts'
+import { askUnits, changeCampaign, createCampaign, dropUnit, seeCampaign } from './run-campaign.ts'
 import { seeHistory, seeTrail } from './see-trail.ts'
 
 let platform: Platform
@@ -33,6 +33,24 @@ test('a campaign asks every unit there is, or those it names, and more later', a
   expect((await seeCampaign(deps, people.filler, 'some')).campaign.requirements).toEqual([
     '高度重视，加强领导',
   ])
+})
+
+test('a unit that has done nothing leaves the campaign and the list; one that has begun stays in both', async () => {
+  const { deps, people } = platform
+  const unit = { code: 'WRONG', name: '误导入的单位', kind: '直属单位', schoolClass: null, creditCode: null }
+  const also = { campaignId: '2019', administrator: { name: '钱老师', username: 'wrong' } }
+  const { account } = await addUnit(deps, people.administrator, unit, also)
+  expect(account).toMatchObject({ account: { role: 'unit-administrator', unitCode: 'WRONG' } })
+  const { units } = await seeCampaign(deps, people.administrator, '2019')
+  await expect(removeUnit(deps, people.administrator, 'WRONG')).rejects.toMatchObject({
+    code: 'unit.still-asked',
+  })
+  expect((await dropUnit(deps, people.administrator, '2019', 'WRONG')).units).toBe(units - 1)
+  await removeUnit(deps, people.administrator, 'WRONG')
+  expect((await seeUnits(deps, people.administrator, { q: 'WRONG' }, 1, 10)).total).toBe(0)
+  await expect(dropUnit(deps, people.administrator, '2019', 'BNU')).rejects.toMatchObject({
+    code: 'campaign.unit-began',
+  })
 })
 
 test.each([
@@ -63,7 +81,9 @@ test('units keep distinct names and codes, and a credit code that adds up', asyn
   await expect(add({ creditCode: '121100004006864190' })).rejects.toMatchObject({
     code: 'unit.bad-credit-code',
   })
-  expect(await add({ creditCode: '12110000400686419D' })).toMatchObject({ creditCode: '12110000400686419D' })
+  expect((await add({ creditCode: '12110000400686419D' })).unit).toMatchObject({
+    creditCode: '12110000400686419D',
+  })
   await expect(
     changeUnit(deps, people.administrator, { ...unit, code: 'NONE', name: '无此单位' }),
   ).rejects.toMatchObject({

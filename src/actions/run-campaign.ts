@@ -8,7 +8,13 @@ import { Problem } from '../domain/problem.ts'
 import type { PublicKey } from '../sealing/keys.ts'
 import { getCampaign, insertCampaign, listCampaigns, saveCampaign } from '../store/campaigns.ts'
 import type { Db } from '../store/database.ts'
-import { countSubmissions, getSubmission, insertSubmissions } from '../store/submissions.ts'
+import {
+  countSubmissions,
+  deleteSubmission,
+  getSubmission,
+  insertSubmissions,
+  takeSubmission,
+} from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
 import { allUnits } from '../store/units.ts'
 import { sealingKeys } from './commission-keys.ts'
@@ -53,8 +59,7 @@ export async function createCampaign(
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
     await insertCampaign(tx, campaign, now)
-    const asked = unitCodes ?? (await allUnits(tx)).map(({ code }) => code)
-    const units = await insertSubmissions(tx, campaign.id, asked)
+    const units = await insertSubmissions(tx, campaign.id, unitCodes ?? (await allCodes(tx)))
     await record(
       tx,
       actor,
@@ -93,16 +98,35 @@ export async function askUnits(
   deps: Deps,
   actor: Actor,
   id: string,
-  unitCodes: readonly string[],
+  unitCodes?: readonly string[],
 ): Promise<SeenCampaign> {
   demand(actor, 'campaign.edit')
   return deps.db.transaction().execute(async (tx) => {
     const campaign = await getCampaign(tx, id)
-    const units = await insertSubmissions(tx, id, unitCodes)
+    const units = await insertSubmissions(tx, id, unitCodes ?? (await allCodes(tx)))
     await record(tx, actor, 'campaign.units-asked', { campaignId: id }, { units }, deps.now())
     return seen(deps, tx, campaign)
   })
 }
+
+/** A unit that has begun stays: what it has done would be lost. */
+export async function dropUnit(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  unitCode: string,
+): Promise<SeenCampaign> {
+  demand(actor, 'campaign.edit')
+  return deps.db.transaction().execute(async (tx) => {
+    const campaign = await getCampaign(tx, id)
+    await takeSubmission(tx, id, unitCode)
+    await deleteSubmission(tx, id, unitCode)
+    await record(tx, actor, 'campaign.unit-dropped', { campaignId: id, unitCode }, {}, deps.now())
+    return seen(deps, tx, campaign)
+  })
+}
+
+const allCodes = async (db: Db): Promise<string[]> => (await allUnits(db)).map(({ code }) => code)
 
 function demandOrder({ opensOn, dueOn, closesOn }: Pick<Campaign, 'opensOn' | 'dueOn' | 'closesOn'>): void {
   for (const day of [opensOn, dueOn, closesOn])

@@ -41,10 +41,12 @@ export const campaigns = {
     }),
   }),
   change: answering<CampaignView>().put('/api/campaigns/:campaignId', { body: z.object(changeable) }),
-  /** Asks more units to take part; those that already do stay as they are. */
+  /** Asks more units to take part, or every unit there is; those that already do stay as they are. */
   addUnits: answering<CampaignView>().post('/api/campaigns/:campaignId/units', {
-    body: z.object({ unitCodes: z.array(unitCode).check(z.minLength(1), z.maxLength(10_000)) }),
+    body: z.object({ unitCodes: z.optional(z.array(unitCode).check(z.minLength(1), z.maxLength(10_000))) }),
   }),
+  /** Only while it has done nothing yet. */
+  dropUnit: answering<CampaignView>().delete('/api/campaigns/:campaignId/units/:unitCode'),
   /** The empty form as Word. */
   blankForm: answering<Uint8Array>().get('/api/campaigns/:campaignId/blank-form.docx', { download: true }),
 } as const

@@ -2,11 +2,13 @@ import * as z from 'zod/mini'
 import { type Account, roles } from '../domain/account.ts'
 import type { Unit } from '../domain/unit.ts'
 import { answering, megabyte } from './endpoint.ts'
-import { type Page, paging, unitCode, words } from './shapes.ts'
+import { campaignId, type Page, paging, unitCode, words } from './shapes.ts'
 
 export interface UnitRow {
   readonly unit: Unit
   readonly accounts: number
+  /** Whether the campaign that was named asks it; null when none was named. */
+  readonly asked: boolean | null
 }
 
 export interface AccountView {
@@ -22,6 +24,11 @@ export interface NewAccount {
   readonly oneTimePassword: string
 }
 
+export interface AddedUnit {
+  readonly unit: Unit
+  readonly account: NewAccount | null
+}
+
 export interface ImportReport {
   readonly added: number
   readonly changed: number
@@ -32,6 +39,8 @@ export interface ImportReport {
   readonly unknownColumns: readonly string[]
   readonly accounts: readonly {
     readonly unitCode: string
+    readonly unitName: string
+    readonly name: string
     readonly username: string
     readonly oneTimePassword: string
   }[]
@@ -49,10 +58,25 @@ const role = z.enum(roles)
 
 export const units = {
   list: answering<Page<UnitRow>>().get('/api/units', {
-    query: z.object({ ...paging, q: z.optional(z.string()), kind: z.optional(z.string()) }),
+    query: z.object({
+      ...paging,
+      q: z.optional(z.string()),
+      kind: z.optional(z.string()),
+      campaign: z.optional(campaignId),
+    }),
   }),
-  add: answering<Unit>().post('/api/units', { body: z.object({ ...changeable, code: unitCode }) }),
+  /** With its administrator, and asked by `campaign`, as an import would. */
+  add: answering<AddedUnit>().post('/api/units', {
+    body: z.object({
+      ...changeable,
+      code: unitCode,
+      campaign: z.optional(campaignId),
+      administrator: z.optional(z.object({ name: words(50), username: words(64) })),
+    }),
+  }),
   change: answering<Unit>().put('/api/units/:unitCode', { body: z.object(changeable) }),
+  /** With its accounts; only what no campaign asks. */
+  remove: answering<null>().delete('/api/units/:unitCode'),
   /** An .xlsx as from `template`; with `dry=1` only the report. New units join `campaign` and get one account each. */
   import: answering<ImportReport>().post('/api/units/import', {
     query: z.object({ dry: z.optional(z.enum(['1', '0'])), campaign: z.optional(z.string()) }),

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { Problem } from '../domain/problem.ts'
 import type { Schema } from './schema.ts'
 
 /** The database or a transaction on it: what every query takes first. */
 export type Db = Kysely<Schema>
+
+/** For `catch`: what other rows stand on is not deleted, and the refusal gets words. */
+export const inUse =
+  (problem: () => Problem) =>
+  (error: unknown): never => {
+    throw (error as { code?: string }).code === '23503' ? problem() : error
+  }
 
 /** Either a PostgreSQL address, or the socket of the embedded one. */
 export type Address =

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely'
 import { Problem } from '../domain/problem.ts'
 import type { Submission } from '../domain/submission.ts'
-import type { Db } from './database.ts'
+import { type Db, inUse } from './database.ts'
 import type { Schema } from './schema.ts'
 import { lockJson, type Spot, unlockJson } from './vault.ts'
 
@@ -55,6 +55,20 @@ export async function insertSubmissions(
   return Number(made.numInsertedOrUpdatedRows ?? 0)
 }
 
+/** Asks a unit no longer; what it has begun stays. */
+export async function deleteSubmission(db: Db, campaignId: string, unitCode: string): Promise<void> {
+  await db
+    .deleteFrom('submission')
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('state', '=', 'awaited')
+    .executeTakeFirstOrThrow()
+    .catch(inUse(() => began(unitCode)))
+    .then(({ numDeletedRows }) => {
+      if (!numDeletedRows) throw began(unitCode)
+    })
+}
+
 export async function countSubmissions(db: Db, campaignId: string): Promise<number> {
   const { units } = await db
     .selectFrom('submission')
@@ -83,5 +97,9 @@ export async function saveSubmission(
     .execute()
 }
 
+const began = (unitCode: string) =>
+  new Problem('conflict', 'campaign.unit-began', '该单位已经开始填报或设定了签名密钥，不能移出本次自查', {
+    unitCode,
+  })
 const notAsked = (campaignId: string, unitCode: string) =>
   new Problem('missing', 'submission.not-asked', '该单位不在此次自查范围内', { campaignId, unitCode })

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import { Problem } from '../domain/problem.ts'
 import type { Unit } from '../domain/unit.ts'
-import type { Db } from './database.ts'
+import { type Db, inUse } from './database.ts'
 import type { Schema } from './schema.ts'
 
 export const asUnit = ({ code, name, kind, schoolClass, creditCode }: Selectable<Schema['unit']>): Unit => ({
@@ -23,9 +23,11 @@ export interface UnitFilter {
   /** Part of the name or code. */
   readonly q?: string | undefined
   readonly kind?: string | undefined
+  /** Whether it asks them is told. */
+  readonly campaign?: string | undefined
 }
 
-export async function listUnits(db: Db, { q, kind }: UnitFilter, page: number, size: number) {
+export async function listUnits(db: Db, { q, kind, campaign }: UnitFilter, page: number, size: number) {
   const chosen = db
     .selectFrom('unit')
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
@@ -41,13 +43,28 @@ export async function listUnits(db: Db, { q, kind }: UnitFilter, page: number, s
           .whereRef('account.unitCode', '=', 'unit.code')
           .as('accounts'),
       )
+      .select(({ selectFrom, exists }) =>
+        exists(
+          selectFrom('submission')
+            .select('submission.state')
+            .whereRef('submission.unitCode', '=', 'unit.code')
+            .where('submission.campaignId', '=', campaign ?? ''),
+        ).as('asked'),
+      )
       .orderBy('code')
       .limit(size)
       .offset((page - 1) * size)
       .execute(),
     chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ])
-  return { rows: rows.map((row) => ({ unit: asUnit(row), accounts: row.accounts ?? 0 })), total }
+  return {
+    rows: rows.map((row) => ({
+      unit: asUnit(row),
+      accounts: row.accounts ?? 0,
+      asked: campaign === undefined ? null : Boolean(row.asked),
+    })),
+    total,
+  }
 }
 
 export const allUnits = async (db: Db): Promise<Unit[]> =>
@@ -64,6 +81,16 @@ export async function insertUnits(db: Db, units: readonly Unit[], createdAt: Dat
     .execute()
   const taken = units.find(({ code }) => !made.some((row) => row.code === code))
   if (taken) throw sameCode(taken.code)
+}
+
+export async function deleteUnit(db: Db, code: string): Promise<void> {
+  await db.deleteFrom('account').where('unitCode', '=', code).execute()
+  const { numDeletedRows } = await db
+    .deleteFrom('unit')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
+    .catch(inUse(() => stillAsked(code)))
+  if (!numDeletedRows) throw noUnit(code)
 }
 
 export async function saveUnit(db: Db, unit: Unit): Promise<void> {
@@ -85,6 +112,13 @@ async function refuseSameNames(db: Db, units: readonly Unit[]): Promise<void> {
 }
 
 const noUnit = (code: string) => new Problem('missing', 'unit.missing', `没有代码为“${code}”的单位`, { code })
+const stillAsked = (code: string) =>
+  new Problem(
+    'conflict',
+    'unit.still-asked',
+    '该单位参加了自查活动，不能删除；还没有开始填报的，请先把它移出活动',
+    { code },
+  )
 const sameCode = (code: string) =>
   new Problem('conflict', 'unit.same-code', `单位代码“${code}”已被使用，请换一个代码`, { code })
 const sameName = (name: string, code: string) =>

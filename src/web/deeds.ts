@@ -11,6 +11,7 @@ export const deedNames: Readonly<Record<string, string>> = {
   'account.password-reset': '重设密码',
   'campaign.changed': '修改自查活动',
   'campaign.created': '发起自查活动',
+  'campaign.unit-dropped': '移出参加单位',
   'campaign.units-asked': '增加参加单位',
   'comment.made': '写审核意见',
   'comment.reopened': '重新打开意见',
@@ -39,6 +40,7 @@ export const deedNames: Readonly<Record<string, string>> = {
   'unit.changed': '修改单位',
   'unit.exported': '导出单位名单',
   'unit.imported': '导入单位',
+  'unit.removed': '删除单位',
 }
 
 export const deedName = (verb: string): string => deedNames[verb] ?? verb

@@ -3,6 +3,7 @@ import {
   askUnits,
   changeCampaign,
   createCampaign,
+  dropUnit,
   seeCampaign,
   seeCampaigns,
 } from '../../actions/run-campaign.ts'
@@ -23,6 +24,9 @@ export const campaignRoutes: Routes = (mount, deps) => {
   )
   mount.own(campaigns.addUnits, ({ actor, params, body }) =>
     askUnits(deps, actor, params.campaignId, body.unitCodes),
+  )
+  mount.own(campaigns.dropUnit, ({ actor, params }) =>
+    dropUnit(deps, actor, params.campaignId, params.unitCode),
   )
   mount.own(campaigns.blankForm, async ({ actor, params }) => ({
     ...(await makeBlankForm(deps, actor, params.campaignId)),

@@ -1,6 +1,6 @@
 import { exportUnits, importUnits, unitTemplate } from '../../actions/import-units.ts'
 import { addAccount, changeAccount, resetPassword, seeAccounts } from '../../actions/manage-accounts.ts'
-import { addUnit, changeUnit, seeUnits } from '../../actions/manage-units.ts'
+import { addUnit, changeUnit, removeUnit, seeUnits } from '../../actions/manage-units.ts'
 import { units } from '../../contract/units.ts'
 import { mediaTypes } from '../../domain/file-kind.ts'
 import type { Routes } from '../mount.ts'
@@ -12,7 +12,16 @@ export const unitRoutes: Routes = (mount, deps) => {
     const { page, size } = pageOf(query)
     return { ...(await seeUnits(deps, actor, query, page, size)), page, size }
   })
-  mount.own(units.add, ({ actor, body }) => addUnit(deps, actor, body), { status: 201 })
+  mount.own(
+    units.add,
+    ({ actor, body: { campaign, administrator, ...unit } }) =>
+      addUnit(deps, actor, unit, { campaignId: campaign, administrator }),
+    { status: 201 },
+  )
+  mount.own(units.remove, async ({ actor, params }) => {
+    await removeUnit(deps, actor, params.unitCode)
+    return null
+  })
   mount.own(units.change, ({ actor, params, body }) =>
     changeUnit(deps, actor, { ...body, code: params.unitCode }),
   )

@@ -1,22 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { contract } from '../../contract/all.ts'
-import type { ImportReport, UnitRow } from '../../contract/units.ts'
+import type { NewAccount, UnitRow } from '../../contract/units.ts'
 import { may } from '../../domain/permission.ts'
 import { type Unit, unitKinds } from '../../domain/unit.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/choices.tsx'
 import { DataTable, Pagination } from '../../ui/data-table.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Confirm } from '../../ui/dialog.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { Banner, EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call, upload, urlOf } from '../api.ts'
-import { faultWords } from '../faults.ts'
+import { call, urlOf } from '../api.ts'
 import { useCampaigns } from '../frame.tsx'
-import { FailedPage, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
+import { OneTimePasswords } from '../one-time-passwords.tsx'
+import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
-import { UploadButton } from '../upload-button.tsx'
+import { EditUnit } from '../units/edit-unit.tsx'
+import { ImportUnits } from '../units/import-units.tsx'
 
 const size = 50
 
@@ -24,38 +26,53 @@ export default function Units() {
   useTitle('单位')
   const { account } = useMe()
   const mayEdit = may(account, 'unit.edit')
-  const campaign = useCampaigns().data?.[0]?.campaign
+  const campaigns = useCampaigns().data ?? []
+  const [chosen, setChosen] = useState('')
+  const view = campaigns.find(({ campaign }) => campaign.id === chosen) ?? campaigns[0]
+  const campaign = view?.campaign
   const [typed, setTyped] = useState('')
   const [filter, setFilter] = useState<{ q?: string; kind?: string }>({})
   const [page, setPage] = useState(1)
   const [editing, setEditing] = useState<Unit | 'new' | null>(null)
-  const [checked, setChecked] = useState<{ file: File; report: ImportReport } | null>(null)
-  const [imported, setImported] = useState<ImportReport | null>(null)
+  const [removing, setRemoving] = useState<Unit | null>(null)
+  const [made, setMade] = useState<{ unit: Unit; made: NewAccount } | null>(null)
+  const query = { ...filter, ...(campaign && { campaign: campaign.id }), page, size }
   const units = useQuery({
-    queryKey: ['units', filter, page],
-    queryFn: () => call(contract.units.list, { query: { ...filter, page, size } }),
+    queryKey: ['units', query],
+    queryFn: () => call(contract.units.list, { query }),
     placeholderData: keepPreviousData,
   })
-  const check = useDeed(
-    async (file: File) => ({
-      file,
-      report: await upload(contract.units.import, { query: { dry: '1' } }, file),
-    }),
-    { done: (answer) => void setChecked(answer) },
-  )
-  const take = useDeed(
-    (file: File) =>
-      upload(contract.units.import, { query: { ...(campaign && { campaign: campaign.id }) } }, file),
+  const params = { campaignId: campaign?.id ?? '' }
+  const ask = useDeed(
+    (unitCodes?: string[]) => call(contract.campaigns.addUnits, { params, body: { unitCodes } }),
     {
-      done: (report) => {
-        setChecked(null)
-        setImported(report)
-        return undefined
-      },
+      done: ({ units }) => `参加单位现有 ${units} 家`,
     },
   )
+  const drop = useDeed(
+    (unitCode: string) => call(contract.campaigns.dropUnit, { params: { ...params, unitCode } }),
+    { done: ({ units }) => `已移出，参加单位现有 ${units} 家` },
+  )
+  const remove = useDeed((unitCode: string) => call(contract.units.remove, { params: { unitCode } }), {
+    done: () => {
+      setRemoving(null)
+      return '单位已删除'
+    },
+  })
   if (units.isPending) return <Loading />
   if (units.isError) return <FailedPage error={units.error} retry={units.refetch} />
+  const outside = view && !filter.q && !filter.kind ? units.data.total - view.units : 0
+  const acts = ({ unit, asked }: UnitRow) => [
+    { label: '修改', act: () => setEditing(unit) },
+    ...(campaign
+      ? [
+          asked
+            ? { label: '移出自查活动', act: () => drop.mutate(unit.code) }
+            : { label: '加入自查活动', act: () => ask.mutate([unit.code]) },
+        ]
+      : []),
+    { label: '删除', danger: true, apart: true, act: () => setRemoving(unit) },
+  ]
   return (
     <div className="page">
       <PageHead
@@ -68,14 +85,7 @@ export default function Units() {
                 <a className="button" data-look="plain" href={urlOf(contract.units.template, {})} download>
                   下载导入模板
                 </a>
-                <UploadButton
-                  accept=".xlsx"
-                  small={false}
-                  disabled={check.isPending}
-                  onFile={(file) => check.mutate(file)}
-                >
-                  从 Excel 导入
-                </UploadButton>
+                <ImportUnits campaigns={campaigns.map(({ campaign }) => campaign)} />
               </>
             )}
             <a className="button" data-look="plain" href={urlOf(contract.units.export, {})} download>
@@ -85,9 +95,25 @@ export default function Units() {
           </>
         }
       />
+      {mayEdit && campaign && outside > 0 && (
+        <Banner
+          tone="warn"
+          title={`有 ${outside} 家单位没有参加“${campaign.title}”`}
+          action={
+            <Button look="plain" small busy={ask.isPending} onClick={() => ask.mutate(undefined)}>
+              全部加入
+            </Button>
+          }
+        />
+      )}
       <FilterBar
         onSubmit={() => {
           setFilter({ ...filter, q: typed.trim() })
+          setPage(1)
+        }}
+        onReset={() => {
+          setTyped('')
+          setFilter({})
           setPage(1)
         }}
       >
@@ -103,6 +129,15 @@ export default function Units() {
           none="全部"
           options={unitKinds.map((kind) => ({ value: kind, label: kind }))}
         />
+        {campaigns.length > 1 && (
+          <Select
+            id="campaign"
+            label="自查活动"
+            value={campaign?.id ?? ''}
+            onChange={setChosen}
+            options={campaigns.map(({ campaign: { id, title } }) => ({ value: id, label: title }))}
+          />
+        )}
       </FilterBar>
       <DataTable
         caption="单位"
@@ -110,7 +145,7 @@ export default function Units() {
         rowKey={({ unit }) => unit.code}
         empty={
           filter.q || filter.kind ? (
-            <EmptyState title="没有符合条件的单位">换一个条件再查。</EmptyState>
+            <EmptyState title="没有符合条件的单位">换一个条件，或点“重置”。</EmptyState>
           ) : (
             <EmptyState title="还没有单位">下载模板，填好后从 Excel 导入；或逐个新增。</EmptyState>
           )
@@ -126,207 +161,69 @@ export default function Units() {
             nowrap: true,
             cell: ({ unit }) => <span className="code">{unit.creditCode ?? '—'}</span>,
           },
+          ...(campaign
+            ? [
+                {
+                  key: 'asked',
+                  head: `参加 ${campaign.year} 年`,
+                  nowrap: true,
+                  cell: ({ asked }: UnitRow) => (asked ? '是' : '否'),
+                },
+              ]
+            : []),
           { key: 'accounts', head: '账号数', number: true, cell: (row: UnitRow) => row.accounts },
-          {
-            key: 'act',
-            head: '操作',
-            cell: ({ unit }) => mayEdit && <LinkButton onClick={() => setEditing(unit)}>修改</LinkButton>,
-          },
+          ...(mayEdit
+            ? [
+                {
+                  key: 'act',
+                  head: '操作',
+                  cell: (row: UnitRow) => (
+                    <Menu small label={`操作单位 ${row.unit.code}`} items={acts(row)}>
+                      操作
+                    </Menu>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       <Pagination page={page} size={size} total={units.data.total} onPage={setPage} />
-      {editing && <EditUnit unit={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
-      {checked && (
-        <Dialog
-          open
-          wide
-          title="导入前核对"
-          onClose={() => setChecked(null)}
-          actions={
-            <>
-              <Button look="plain" onClick={() => setChecked(null)}>
-                取消
-              </Button>
-              {checked.report.rejected.length === 0 && (
-                <Button busy={take.isPending} onClick={() => take.mutate(checked.file)}>
-                  导入
-                </Button>
-              )}
-            </>
-          }
-        >
-          <Report report={checked.report} campaignTitle={campaign?.title} />
-        </Dialog>
+      {editing && (
+        <EditUnit
+          unit={editing === 'new' ? null : editing}
+          campaigns={campaigns.map(({ campaign }) => campaign)}
+          onClose={() => setEditing(null)}
+          onMade={(unit, account) => setMade({ unit, made: account })}
+        />
       )}
-      {imported && <NewPasswords report={imported} onClose={() => setImported(null)} />}
+      <Confirm
+        open={removing !== null}
+        title={`删除“${removing?.name}”？`}
+        act="删除"
+        danger
+        busy={remove.isPending}
+        onConfirm={() => removing && remove.mutate(removing.code)}
+        onClose={() => setRemoving(null)}
+      >
+        它的账号一并删除。参加了自查活动的单位不能删除。
+      </Confirm>
+      {made && (
+        <OneTimePasswords
+          title={`已新增${made.unit.name}`}
+          accounts={[
+            {
+              unitCode: made.unit.code,
+              unitName: made.unit.name,
+              name: made.made.account.name,
+              username: made.made.account.username,
+              oneTimePassword: made.made.oneTimePassword,
+            },
+          ]}
+          onClose={() => setMade(null)}
+        />
+      )}
     </div>
   )
 }
 
 const schoolClassName = ({ schoolClass }: Unit): string => (schoolClass ? `${schoolClass} 类` : '—')
-
-const Report = ({ report, campaignTitle }: { report: ImportReport; campaignTitle: string | undefined }) => (
-  <div className="stack">
-    {report.rejected.length === 0 && (
-      <p>
-        新增 {report.added} 家，修改 {report.changed} 家，不变 {report.unchanged} 家。
-        {campaignTitle &&
-          report.added > 0 &&
-          `新增单位同时加入“${campaignTitle}”，并各建一个单位管理员账号。`}
-      </p>
-    )}
-    {report.unknownColumns.length > 0 && (
-      <Banner tone="warn" title={`没有认出的列：${report.unknownColumns.join('、')}，将不导入`} />
-    )}
-    {report.rejected.length > 0 && (
-      <>
-        <Banner
-          tone="error"
-          title={`${report.rejected.length} 处有误，改正后重新选择文件；在此之前什么都不会导入`}
-        />
-        <DataTable
-          caption="有误的格"
-          rows={report.rejected}
-          rowKey={({ cell, why }) => `${cell} ${why}`}
-          columns={[
-            { key: 'cell', head: '位置', nowrap: true, cell: ({ cell }) => cell },
-            { key: 'text', head: '内容', cell: ({ text }) => text },
-            { key: 'why', head: '原因', cell: ({ why }) => why },
-          ]}
-        />
-      </>
-    )}
-  </div>
-)
-
-function NewPasswords({ report, onClose }: { report: ImportReport; onClose(): void }) {
-  const { accounts } = report
-  const save = () => {
-    const lines = ['单位代码,用户名,一次性密码', ...accounts.map((one) => Object.values(one).join(','))]
-    saveFile(new Blob([`\ufeff${lines.join('\r\n')}`], { type: 'text/csv' }), '单位账号.csv')
-  }
-  return (
-    <Dialog
-      open
-      wide
-      title={`导入完成：新增 ${report.added} 家，修改 ${report.changed} 家`}
-      onClose={onClose}
-      actions={
-        <>
-          {accounts.length > 0 && (
-            <Button look="plain" onClick={save}>
-              保存为 CSV
-            </Button>
-          )}
-          <Button onClick={onClose}>完成</Button>
-        </>
-      }
-    >
-      {accounts.length === 0 ? (
-        <p>没有新建账号。</p>
-      ) : (
-        <div className="stack">
-          <Banner tone="warn" title="以下一次性密码只显示这一次，请立即保存并用可靠的方式分发。" />
-          <DataTable
-            caption="新建的账号"
-            rows={accounts}
-            rowKey={({ username }) => username}
-            columns={[
-              { key: 'unit', head: '单位代码', cell: ({ unitCode }) => unitCode },
-              { key: 'username', head: '用户名', cell: ({ username }) => username },
-              {
-                key: 'password',
-                head: '一次性密码',
-                cell: ({ oneTimePassword }) => <span className="code">{oneTimePassword}</span>,
-              },
-            ]}
-          />
-        </div>
-      )}
-    </Dialog>
-  )
-}
-
-function EditUnit({ unit, onClose }: { unit: Unit | null; onClose(): void }) {
-  const [code, setCode] = useState(unit?.code ?? '')
-  const [name, setName] = useState(unit?.name ?? '')
-  const [kind, setKind] = useState<string>(unit?.kind ?? unitKinds[0])
-  const [schoolClass, setSchoolClass] = useState<string>(unit?.schoolClass ?? '')
-  const [creditCode, setCreditCode] = useState(unit?.creditCode ?? '')
-  const save = useDeed(
-    () => {
-      const body = {
-        name,
-        kind,
-        schoolClass: (schoolClass || null) as Unit['schoolClass'],
-        creditCode: creditCode.trim().toUpperCase() || null,
-      }
-      return unit
-        ? call(contract.units.change, { params: { unitCode: unit.code }, body })
-        : call(contract.units.add, { body: { ...body, code: code.trim().toUpperCase() } })
-    },
-    {
-      done: () => {
-        onClose()
-        return '单位已保存'
-      },
-      refused: () => true,
-    },
-  )
-  return (
-    <Dialog
-      open
-      title={unit ? '修改单位' : '新增单位'}
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="plain" onClick={onClose}>
-            取消
-          </Button>
-          <Button busy={save.isPending} onClick={() => save.mutate(undefined)}>
-            保存
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        {save.isError && <Banner tone="error" title={faultWords(save.error, { name: '单位名称' })} />}
-        {!unit && (
-          <TextField
-            id="unit-code"
-            label="单位代码"
-            hint="1–20 位大写字母、数字或 -；建立后不能改"
-            value={code}
-            onChange={setCode}
-            size={10}
-          />
-        )}
-        <TextField id="unit-name" label="单位名称" hint="与公章一致" value={name} onChange={setName} />
-        <Select
-          id="unit-kind"
-          label="单位类别"
-          value={kind}
-          onChange={setKind}
-          options={unitKinds.map((one) => ({ value: one, label: one }))}
-        />
-        <Select
-          id="unit-class"
-          label="学校类别"
-          hint="教育行业定级工作指南的 I、II、III 类，用于提示建议等级"
-          value={schoolClass}
-          onChange={setSchoolClass}
-          none="不适用"
-          options={['I', 'II', 'III'].map((one) => ({ value: one, label: `${one} 类` }))}
-        />
-        <TextField
-          id="unit-credit"
-          label="统一社会信用代码"
-          optional
-          value={creditCode}
-          onChange={setCreditCode}
-          size={20}
-        />
-      </div>
-    </Dialog>
-  )
-}
