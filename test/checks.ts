@@ -95,7 +95,7 @@ export function prove(cases: Cases): void {
           expect(form.visible(at), `${at} is shown`).toBe(true)
           expect(says).not.toMatch(/undefined|null|NaN|[。；，]$/)
           expect(severity).toBe(check?.severity)
-          if (severity !== 'hint') expect(fix).toBeTruthy()
+          expect(fix).toBeTruthy()
         }
       },
     )

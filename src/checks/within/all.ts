@@ -20,6 +20,7 @@ import { gradeIsHigherOfTwo } from './grade-is-higher-of-two.ts'
 import { gradeMeetsEducationGuide } from './grade-meets-education-guide.ts'
 import { gradedSystemIsFiledInTime } from './graded-system-is-filed-in-time.ts'
 import { leadersAreNamedPersons } from './leaders-are-named-persons.ts'
+import { letterIsSignedInThisCampaign } from './letter-is-signed-in-this-campaign.ts'
 import { levelFourIsAssessedHalfYearly } from './level-four-is-assessed-half-yearly.ts'
 import { levelFourIsAssessedYearly } from './level-four-is-assessed-yearly.ts'
 import { levelThreeChecksItselfInTime } from './level-three-checks-itself-in-time.ts'
@@ -43,6 +44,7 @@ import { remoteOperationIsControlled } from './remote-operation-is-controlled.ts
 import { runningSystemIsGraded } from './running-system-is-graded.ts'
 import { securityHeadIsANamedPerson } from './security-head-is-a-named-person.ts'
 import { securityProductsAreCertified } from './security-products-are-certified.ts'
+import { selfCheckWasMadeThisYear } from './self-check-was-made-this-year.ts'
 import { sensitiveSystemHasDataSet } from './sensitive-system-has-data-set.ts'
 import { someSystemWasSelfChecked } from './some-system-was-self-checked.ts'
 import { unitNameMatchesRoster } from './unit-name-matches-roster.ts'
@@ -105,5 +107,7 @@ export const allChecks: readonly Check[] = [
   addressRangesArePublic,
   privateWebsiteAddressHasPublicOne,
   wildcardsStayInDomainList,
+  selfCheckWasMadeThisYear,
+  letterIsSignedInThisCampaign,
   nothingExpiresWithinAMonth,
 ]

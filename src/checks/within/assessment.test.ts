@@ -34,10 +34,13 @@ prove({
     ],
   },
   'level-four-is-assessed-yearly': {
-    fine: [{ rows: { systems: [{ ...four, assessDate: '2018-06-05' }, three] }, today }],
+    fine: [
+      { rows: { systems: [{ ...four, assessDate: '2018-06-05' }, three] }, today },
+      { rows: { systems: [{ ...four, securityLevel: '5' }] } },
+    ],
     found: [
       [{ rows: { systems: [{ ...four, assessDate: '2018-06-04' }] }, today }, 'systems/a/assessDate'],
-      [{ rows: { systems: [{ ...four, securityLevel: '5' }] } }, 'systems/a/assessDate'],
+      [{ rows: { systems: [three, four] } }, 'systems/b/assessDate'],
     ],
   },
   'level-four-is-assessed-half-yearly': {
@@ -48,6 +51,7 @@ prove({
         },
         today,
       },
+      { rows: { systems: [{ ...four, securityLevel: '5', assessDate: '2018-07-01' }] }, today },
       // Over a year, the graver check speaks.
       { rows: { systems: [{ ...four, assessDate: '2018-06-04' }] }, today },
     ],
@@ -102,6 +106,25 @@ prove({
       ],
     ],
   },
+  'self-check-was-made-this-year': {
+    fine: [
+      {
+        rows: {
+          systems: [
+            { ...two, selfChecked: true, selfCheckDate: '2019-01-01' },
+            { ...two, selfChecked: false, selfCheckDate: '2018-12-31' },
+            { ...two, selfChecked: true },
+          ],
+        },
+      },
+    ],
+    found: [
+      [
+        { rows: { systems: [{ ...two, selfChecked: true, selfCheckDate: '2018-12-31' }] } },
+        'systems/a/selfCheckDate',
+      ],
+    ],
+  },
   'level-three-checks-itself-in-time': {
     fine: [
       {
@@ -115,6 +138,7 @@ prove({
         today,
       },
       { rows: { systems: [{ ...four, selfChecked: true, selfCheckDate: '2018-12-05' }] }, today },
+      { rows: { systems: [{ ...four, securityLevel: '5', selfChecked: false }] }, today },
     ],
     found: [
       [

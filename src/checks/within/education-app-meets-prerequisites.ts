@@ -11,7 +11,8 @@ export const educationAppMeetsPrerequisites: Check = {
   from: '2020-02-01',
   run: ({ filing }) =>
     appsOf(filing)
-      .filter(({ isMobileApp }) => isMobileApp)
+      // Of an app that is only used here, its provider owes both.
+      .filter((app) => app.isMobileApp && app.text('role') !== 'user')
       .flatMap((app) => {
         const level = Number(app.text('filingLevel'))
         const graded = level === 1 || (level >= 2 && app.text('filingNo') !== '')
@@ -21,7 +22,7 @@ export const educationAppMeetsPrerequisites: Check = {
           {
             at: app.at(app.text('icpNo') === '' ? 'icpNo' : 'filingLevel'),
             says: `${app.name}缺${lacks.join('和')}，教育移动应用备案将被撤销`,
-            fix: '先完成所缺备案，再填写编号',
+            fix: '办理所缺的备案后补填编号；已备案的直接补填',
           },
         ]
       }),

@@ -11,7 +11,7 @@ export const levelFourIsAssessedHalfYearly: Check = {
   cites: ['mlps.assessment'],
   run: ({ filing, day }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level >= 4)
+      .filter((system) => system.isRunning && system.level === 4)
       .flatMap((system) => {
         const assessed = system.day('assessDate')
         if (!assessed || assessed >= addMonths(day, -6) || assessed < addMonths(day, -12)) return []
@@ -19,7 +19,7 @@ export const levelFourIsAssessedHalfYearly: Check = {
           {
             at: system.at('assessDate'),
             says: `${system.name}为第四级，上次测评为 ${assessed}，已过半年`,
-            fix: '安排等级测评；当地公安机关按每年一次掌握的请说明',
+            fix: '安排等级测评；当地公安机关按每年一次掌握的，写明并注明下次测评时间',
           },
         ]
       }),

@@ -2,6 +2,7 @@ import { addMonths } from '../../domain/calendar.ts'
 import { systemsOf } from '../../domain/inventory.ts'
 import type { Check } from '../check.ts'
 
+// The fifth grade has no period: it is assessed as its particular needs demand.
 export const levelFourIsAssessedYearly: Check = {
   id: 'level-four-is-assessed-yearly',
   rule: 'L-05',
@@ -11,7 +12,7 @@ export const levelFourIsAssessedYearly: Check = {
   cites: ['mlps.assessment'],
   run: ({ filing, day }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level >= 4)
+      .filter((system) => system.isRunning && system.level === 4)
       .flatMap((system) => {
         const assessed = system.day('assessDate')
         if (assessed && assessed >= addMonths(day, -12)) return []

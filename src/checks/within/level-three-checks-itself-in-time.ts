@@ -11,9 +11,9 @@ export const levelThreeChecksItselfInTime: Check = {
   cites: ['mlps.self-inspection'],
   run: ({ filing, day }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level >= 3)
+      .filter((system) => system.isRunning && (system.level === 3 || system.level === 4))
       .flatMap((system) => {
-        const half = system.level > 3
+        const half = system.level === 4
         const checked = system.yes('selfChecked') ? system.day('selfCheckDate') : undefined
         const never = system.yes('selfChecked') === false
         if (!never && (!checked || checked >= addMonths(day, half ? -6 : -12))) return []

@@ -18,6 +18,7 @@ export const levelTwoIsAssessedEveryTwoYears: Check = {
           {
             at: system.at('assessDate'),
             says: `建议第二级系统每两年测评一次，${system.name}上次测评为 ${assessed}`,
+            fix: '列入下一年度测评计划；不属于强制要求',
           },
         ]
       }),

@@ -24,6 +24,7 @@ export const officeHasAtMostTwoEgresses: Check = {
       .map(([place, { first, count }]) => ({
         at: first.at('count'),
         says: `同一办公区互联网接入口不宜超过 ${most} 个，“${place}”有 ${count} 个`,
+        fix: '能合并的合并出口；分属不同校区的，在“所在办公区”分别写明',
       }))
   },
 }

@@ -50,6 +50,10 @@ prove({
     fine: [{}, { answers: { 'w10.certified': true } }],
     found: [[{ answers: { 'w10.certified': false } }, 'w10.certified']],
   },
+  'letter-is-signed-in-this-campaign': {
+    fine: [{}, { answers: { letterFile: ['f'], letterSignedOn: '2019-05-20' } }],
+    found: [[{ answers: { letterFile: ['f'], letterSignedOn: '2019-05-19' } }, 'letterSignedOn']],
+  },
   'nil-declaration-is-signed': {
     fine: [{}, { nils: { apps: { by: '李明', on: '2019-06-05' } } }, { nils: { apps: { by: '', on: '' } } }],
     found: [

@@ -228,6 +228,7 @@ prove({
           apps: [
             { appType: 'app', role: 'provider', providerFilingNo: '教APP备1100001号' },
             { appType: 'mini', role: 'own', userFilingDone: true },
+            { appType: 'app', role: 'user', providerFilingNo: '教APP备1100002号', userFilingDone: true },
             { appType: 'official', role: 'own' },
           ],
         },
@@ -246,6 +247,7 @@ prove({
           today: '2020-06-01',
           year: 2020,
         },
+        'apps/a/providerFilingNo',
         'apps/a/userFilingDone',
       ],
     ],
@@ -263,6 +265,7 @@ prove({
               filingNo: '11010813001-00001',
             },
             { appType: 'official' },
+            { appType: 'app', role: 'user', filingLevel: '0' },
           ],
         },
         today: '2020-06-01',
