@@ -19,6 +19,27 @@ const counted = (systems: readonly Record<string, Cell>[]) => {
   }
 }
 
+test('the amount of data is told in TB, whatever unit its rows are told in', () => {
+  const form = questionnaire('BJEDU2019')
+  const amount = (...sizes: [Cell, Cell][]) =>
+    new Reading(
+      form,
+      {
+        ...emptyFiling('2019', form.id, 'U1'),
+        tables: {
+          dataSets: sizes.map(([totalSize, totalSizeUnit], at) => ({
+            id: `d${at}`,
+            cells: { totalSize, totalSizeUnit },
+          })),
+        },
+      },
+      '2019-06-05',
+    ).value('dataSummary.totalSize')
+  expect(amount([1.5, 'TB'], [512, 'GB'], [1, 'GB'])).toBe(2.001)
+  expect(amount([3, null], [2, 'TB'])).toBe(2)
+  expect(amount()).toBe(0)
+})
+
 const assessed = { assessDate: '2019-03-01' }
 
 test('systems are counted by grade; the first grade, which the paper has no box for, apart', () => {

@@ -35,7 +35,12 @@ const condition: z.ZodType = z.lazy(() =>
 
 const computed = z.union([
   z.strictObject({ count: text, where: condition.optional() }),
-  z.strictObject({ sum: text, column: text, where: condition.optional() }),
+  z.strictObject({
+    sum: text,
+    column: text,
+    where: condition.optional(),
+    units: z.strictObject({ column: text, worth: z.record(text, z.number()) }).optional(),
+  }),
   z.strictObject({ add: z.array(text), subtract: z.array(text).optional() }),
 ])
 

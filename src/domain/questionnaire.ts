@@ -46,7 +46,13 @@ export type Operand = number | string | Place | { readonly today: true }
 
 export type Computed =
   | { readonly count: string; readonly where?: Condition }
-  | { readonly sum: string; readonly column: string; readonly where?: Condition }
+  | {
+      readonly sum: string
+      readonly column: string
+      readonly where?: Condition
+      /** Rows write in several units: what each counts in the total's, by the unit's code. */
+      readonly units?: { readonly column: string; readonly worth: Readonly<Record<string, number>> }
+    }
   | { readonly add: readonly string[]; readonly subtract?: readonly string[] }
 
 export type FieldType =

@@ -1,6 +1,6 @@
 // One filing read by its questionnaire: values, what is asked, what must be answered.
 import { type Cell, cellPlace, type Filing, isBlank, type Path, type Row } from '../domain/filing.ts'
-import type { Column, Condition, Field, Questionnaire } from '../domain/questionnaire.ts'
+import type { Column, Computed, Condition, Field, Questionnaire } from '../domain/questionnaire.ts'
 import { conditionHolds, countRows, type Scope, type Test } from './conditions.ts'
 import { type Definition, define } from './definition.ts'
 
@@ -107,21 +107,23 @@ export class Reading implements Scope {
     const computed = this.definition.questions.get(id)?.computed
     if (!computed) return 0
     if ('count' in computed) return countRows(computed.count, computed.where, this)
-    if ('sum' in computed) return this.total(computed.sum, computed.column, computed.where)
+    if ('sum' in computed) return this.total(computed)
     const add = (ids: readonly string[]) => ids.reduce((sum, part) => sum + Number(this.value(part) ?? 0), 0)
     return add(computed.add) - add(computed.subtract ?? [])
   }
 
-  private total(table: string, column: string, where: Condition | undefined): number {
+  private total({ sum: table, column, where, units }: Extract<Computed, { sum: string }>): number {
     let sum = 0
     for (const row of this.rows(table)) {
       const scope = this.inRow(table, row)
       if (where && !conditionHolds(where, scope)) continue
       const cell = scope.cell(column)
-      if (typeof cell === 'number') sum += cell
+      const worth = units ? (units.worth[String(scope.cell(units.column))] ?? 0) : 1
+      if (typeof cell === 'number') sum += cell * worth
     }
-    // 0.1 + 0.2 must print as 0.3: amounts here carry at most a few decimals.
-    return Math.round(sum * 1e6) / 1e6
+    // 0.1 + 0.2 must print as 0.3: amounts here carry at most a few decimals. What was converted needs no more than three.
+    const places = units ? 1e3 : 1e6
+    return Math.round(sum * places) / places
   }
 }
 
