@@ -56,6 +56,11 @@ export const settings = {
     '外部 PostgreSQL（15 以上）的地址，如 `postgresql://用户:口令@主机/库名`。不设则使用内置的 PostgreSQL 18，数据在 DATA_DIR 之下。',
     database,
   ),
+  MASTER_KEY_FILE: setting(
+    '',
+    '主密钥文件。数据库中的填报内容、上传的文件、主管单位私钥都以它加密；不设则为 `DATA_DIR/master.key`，与数据同在一处。宜放在另一块磁盘、U 盘或密钥管理系统挂载的位置，这样拿走数据的人打不开。首次启动时自动生成；此后找不到或不对，拒绝启动。相对路径从程序目录算起。',
+    (words) => words && resolve(import.meta.dirname, '..', words),
+  ),
   PUBLIC_URL: setting(
     '',
     '用户浏览器中看到的地址，如 `https://zicha.example.edu.cn`。用于提示和校验请求来源；不设则按 HOST 与 PORT 推出。',

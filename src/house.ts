@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clockOffset } from './actions/demonstration.ts'
 import type { Deps } from './actions/deps.ts'
+import { holdMasterKey, keepProof } from './actions/hold-master-key.ts'
 import type { Config } from './config.ts'
 import { Problem } from './domain/problem.ts'
 import { lockAtRest, unlockAtRest } from './sealing/at-rest.ts'
 import { vaultUnder } from './sealing/rows.ts'
 import { Blobs } from './store/blobs.ts'
 import { type DataFolder, openDataFolder } from './store/data-folder.ts'
-import { masterKeyOf } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
 import { withVault } from './store/vault.ts'
 
@@ -34,14 +34,20 @@ export interface Opening {
 }
 
 export const openFolder = (config: Config, opening: Opening): Promise<DataFolder> =>
-  openDataFolder({ path: config.DATA_DIR, databaseUrl: config.DATABASE_URL, ...opening })
+  openDataFolder({
+    path: config.DATA_DIR,
+    keyFile: config.MASTER_KEY_FILE,
+    databaseUrl: config.DATABASE_URL,
+    ...opening,
+  })
 
 /** What deeds need, on a database that is brought up to this program first. */
 export async function furnish(folder: DataFolder): Promise<Deps> {
-  const { path } = folder
-  const masterKey = masterKeyOf(path)
+  const { path, keyFile } = folder
+  const masterKey = await holdMasterKey(folder.db, keyFile)
   const db = withVault(folder.db, vaultUnder(masterKey))
   await migrate(db)
+  await keepProof(db, masterKey)
   const offsetMs = await clockOffset(db)
   return {
     db,

@@ -1,5 +1,5 @@
 // The platform as one running thing: built from its settings, stopped without losing a request.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
@@ -38,6 +38,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     // Before anything that takes its time.
     await demandPort(config)
     await dropLeftovers(data.path)
+    const left = join(data.path, 'master.key')
+    if (data.keyFile !== left && existsSync(left))
+      options.say?.(`主密钥已另存，但数据目录中还有一份：请核对后删除 ${left}`)
     const unprepared = await furnish(data)
     if (await dropUnfinished(unprepared)) {
       await rm(join(data.path, 'blobs'), { recursive: true, force: true })

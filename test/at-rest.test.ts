@@ -14,7 +14,7 @@ import { commentOn, returnSubmission } from '../src/actions/review-submission.ts
 import { openDataFolder } from '../src/store/data-folder.ts'
 import type { Db } from '../src/store/database.ts'
 import { dumpTable, inSnapshot, tablesOf } from '../src/store/dump.ts'
-import { masterKeyOf } from '../src/store/master-key.ts'
+import { makeMasterKey } from '../src/store/master-key.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { bnu, campaign, fillPlatform, type Platform } from './platform.ts'
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const data = await openDataFolder({ path: folder, databaseUrl: '' })
   try {
     await migrate(data.db)
-    const platform = await fillPlatform(data.db, join(folder, 'blobs'), masterKeyOf(folder))
+    const platform = await fillPlatform(data.db, join(folder, 'blobs'), makeMasterKey(data.keyFile))
     await work(platform)
     dumped = await dump(data.db)
     await sql`checkpoint`.execute(data.db)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { addDays, dayOf } from '../src/domain/calendar.ts'
 import { openDataFolder } from '../src/store/data-folder.ts'
-import { masterKeyOf } from '../src/store/master-key.ts'
+import { makeMasterKey } from '../src/store/master-key.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { campaign, fillPlatform } from './platform.ts'
 import { type ServerProcess, signIn, startProcess, zicha } from './server-process.ts'
@@ -46,7 +46,7 @@ async function install(folder: string) {
   const data = await openDataFolder({ path: folder, databaseUrl: '' })
   try {
     await migrate(data.db)
-    const platform = await fillPlatform(data.db, join(folder, 'blobs'), masterKeyOf(folder), held)
+    const platform = await fillPlatform(data.db, join(folder, 'blobs'), makeMasterKey(data.keyFile), held)
     const filing = platform.filing('BNU', 20)
     const packages = Array.from({ length: 5 }, (_, at) => {
       const sealedAt = `${today}T00:00:${String(at).padStart(2, '0')}Z`
@@ -113,6 +113,19 @@ test('a campaign that is not there is answered with those that are', () => {
   const { status, stderr } = zicha(folder, 'export', 'progress', '--campaign', '1999', '--out', file)
   expect([status, stderr]).toEqual([1, expect.stringContaining(held.id)])
 })
+
+test('a master key that lies elsewhere is not beside the data, and nothing starts without it', async () => {
+  const [data, elsewhere] = [newFolder(), join(newFolder(), '..', 'master.key')]
+  const settings = { MASTER_KEY_FILE: elsewhere }
+  await (await start(data, settings)).kill('SIGTERM')
+  expect(existsSync(elsewhere)).toBe(true)
+  expect(existsSync(join(data, 'master.key'))).toBe(false)
+  const without = String(await startProcess(data).catch((error: Error) => error))
+  expect(without).toContain(`找不到主密钥文件 ${join(data, 'master.key')}`)
+  expect(without).not.toContain('at ')
+  expect(existsSync(join(data, 'master.key'))).toBe(false)
+  expect((await fetch(`${(await start(data, settings)).url}/readyz`)).status).toBe(200)
+}, 90_000)
 
 test('health and readiness are told to anybody, and told apart', async () => {
   const server = await start(newFolder())

@@ -1,4 +1,5 @@
 // Opens what a data folder keeps: the lock on the folder and the database, embedded unless another is named.
+import { join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 import { type Address, connect, type Db } from './database.ts'
 import { type ClusterOptions, runningCluster, startCluster } from './embedded/cluster.ts'
@@ -6,12 +7,16 @@ import { holdFolder } from './embedded/only-one.ts'
 
 export interface DataFolder {
   path: string
+  /** Where the master key is. */
+  keyFile: string
   db: Db
   close(): Promise<void>
 }
 
 export interface DataFolderOptions extends ClusterOptions {
   path: string
+  /** Empty for beside the data. */
+  keyFile?: string
   /** Empty for the embedded database. */
   databaseUrl: string
   /** May work beside the server that already holds the folder. */
@@ -20,12 +25,13 @@ export interface DataFolderOptions extends ClusterOptions {
 
 export async function openDataFolder(options: DataFolderOptions): Promise<DataFolder> {
   const { path, databaseUrl, beside = false } = options
+  const places = { path, keyFile: options.keyFile || join(path, 'master.key') }
   const hold = takeHold(path, beside)
   try {
-    if (databaseUrl) return opened(path, { url: databaseUrl }, async () => hold?.release())
-    if (!hold) return opened(path, running(path), async () => {})
+    if (databaseUrl) return opened(places, { url: databaseUrl }, async () => hold?.release())
+    if (!hold) return opened(places, running(path), async () => {})
     const cluster = await startCluster(path, options)
-    return opened(path, cluster.address(), async () => {
+    return opened(places, cluster.address(), async () => {
       await cluster.stop()
       hold.release()
     })
@@ -50,10 +56,14 @@ function running(path: string): Address {
   return address
 }
 
-function opened(path: string, address: Address, close: () => Promise<void>): DataFolder {
+function opened(
+  places: Pick<DataFolder, 'path' | 'keyFile'>,
+  address: Address,
+  close: () => Promise<void>,
+): DataFolder {
   const db = connect(address)
   return {
-    path,
+    ...places,
     db,
     async close() {
       await db.destroy()

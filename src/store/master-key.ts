@@ -1,30 +1,93 @@
+// The 32 bytes under which an installation locks what it keeps. Made once; nothing can be opened without them.
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { sql } from 'kysely'
 import { Problem } from '../domain/problem.ts'
+import type { Db } from './database.ts'
 
-/** The 32 bytes under which an installation locks what it keeps. Made once; nothing can be opened without them. */
-export function masterKeyOf(folder: string): Uint8Array {
-  const file = join(folder, 'master.key')
-  if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`
-    writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true })
-    try {
-      // Whole or not at all, and never over one that is there.
-      linkSync(draft, file)
-    } finally {
-      rmSync(draft)
-    }
+export function readMasterKey(file: string): Uint8Array | undefined {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw unreadable(file)
   }
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
-  if (key.length !== 32) throw broken(file)
-  return new Uint8Array(key)
+  if (!/^[0-9a-f]{64}\s*$/i.test(text)) throw broken(file)
+  return new Uint8Array(Buffer.from(text.trim(), 'hex'))
+}
+
+/** Of two that make it at once, both get the one that was first. */
+export function makeMasterKey(file: string): Uint8Array {
+  placeMasterKey(file, randomBytes(32))
+  return readMasterKey(file) ?? new Uint8Array()
+}
+
+/** Whole or not at all, and never over one that is there. */
+export function placeMasterKey(file: string, key: Uint8Array): void {
+  const draft = `${file}.${process.pid}`
+  try {
+    writeFileSync(draft, `${Buffer.from(key).toString('hex')}\n`, { mode: 0o600, flush: true })
+    linkSync(draft, file)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    // A stick has no second names for files.
+    if (/^(EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS)$/.test(code)) renameSync(draft, file)
+    else if (code !== 'EEXIST') throw unwritable(file)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  flushFolder(dirname(file))
+}
+
+/** What is locked must not outlive its key in a power cut. Windows cannot open folders. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+/** Something in this database that only its own key opens; undefined where nothing is locked yet. */
+export async function lockedSample(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{
+    laid: boolean
+  }>`select to_regclass('commission_key') is not null as laid`.execute(db)
+  if (!rows[0]?.laid) return undefined
+  const { rows: found } = await sql<{ locked: string }>`
+    select value #>> '{}' as locked, 1 as rank from setting where key = 'masterKeyProof'
+    union all (select locked, 2 from commission_key limit 1) order by rank limit 1`.execute(db)
+  return found[0]?.locked
 }
 
 const broken = (file: string) =>
   new Problem(
     'conflict',
     'store.broken-master-key',
-    `主密钥文件 ${file} 已损坏：请从备份中恢复它，切勿删除，否则已有文件都打不开`,
+    `主密钥文件 ${file} 已损坏或不是主密钥（应为 64 位十六进制数字）：请从备份中恢复它，切勿删除，否则已有内容都打不开`,
+    { file },
+  )
+const unreadable = (file: string) =>
+  new Problem(
+    'conflict',
+    'store.unreadable-master-key',
+    `主密钥文件 ${file} 读不出来：请检查它是不是文件，以及运行本程序的用户有没有读取权限`,
+    { file },
+  )
+const unwritable = (file: string) =>
+  new Problem(
+    'conflict',
+    'store.unwritable-master-key',
+    `主密钥文件 ${file} 写不进去：请检查它所在的目录是否存在、能否写入`,
     { file },
   )

@@ -10,6 +10,8 @@ export interface Settings {
   demonstrationBegun: true
   /** What opens a demonstration, in clear: whoever starts it is shown it each time. */
   demonstrationWords: readonly string[]
+  /** A known text under the master key. */
+  masterKeyProof: string
   /** Digest of the one-time link's token; gone once used. */
   setupToken: string | null
 }
