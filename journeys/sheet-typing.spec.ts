@@ -138,32 +138,81 @@ test('pasted headings find their columns in any order, and what cannot be taken 
   page,
 }) => {
   await openSheet(page, 2)
-  await goTo(page, 'r0', 'systemName')
+  await goTo(page, 'r1', 'ownerName')
   await copyFromExcel(page, [
-    ['安全保护等级', '系统名称*', '备注', '用户数（人）', '投运日期'],
+    ['安全保护等级', '系统名称*', '颜色', '用户数（人）', '投运日期'],
     ['三级', '财务系统', 'x', '约三百', '2019-06-10'],
-    ['第九级', '一卡通', 'y', '800', '明年'],
+    ['第九级', '学生管理系统', 'y', '800', '明年'],
     ['2', '邮件系统', 'z', '900', '20180901'],
   ])
   await paste(page)
-  expect(await count(page)).toBe(3)
-  expect(await cell(page, 0, 'securityLevel')).toBe('3')
-  expect(await cell(page, 1, 'systemName')).toBe('一卡通')
-  expect(await cell(page, 2, 'goLiveDate')).toBe('2018-09-01')
+  expect(await count(page)).toBe(4)
+  expect(await cell(page, 2, 'securityLevel')).toBe('3')
+  expect(await cell(page, 1, 'userCount')).toBe(800)
+  expect(await cell(page, 3, 'goLiveDate')).toBe('2018-09-01')
   const report = page.locator('.sheet-report')
-  await expect(report).toContainText('已粘贴 3 行 9 格，3 处没有收下；表中没有这些列：备注')
+  await expect(report).toContainText(
+    '已粘贴 3 行 9 格（更新已有的 1 行，在末尾新增 2 行），3 处没有收下；表中没有这些列：颜色',
+  )
   await expect(report.locator('tbody tr')).toHaveCount(3)
   await expect(report.locator('tbody tr').nth(1)).toContainText('第九级')
   await report.getByRole('button', { name: '复制没收下的内容' }).click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
     '第 2 行\t安全保护等级\t第九级\t',
   )
-  await report.getByRole('button', { name: '第 1 行' }).click()
-  await expect(active(page)).toHaveText('300')
+  await report.getByRole('button', { name: '第 3 行' }).click()
+  await expect(active(page)).toHaveText('')
   const undo = report.getByRole('button', { name: '撤销这次粘贴' })
   await undo.click()
   expect(await count(page)).toBe(2)
   expect(await cell(page, 1, 'systemName')).toBe('学生管理系统')
+})
+
+test('a ledger as units keep it is taken: title, odd headings, months, gaps and a sum below', async ({
+  page,
+}) => {
+  await openSheet(page, 3)
+  await goTo(page, 'r0', 'systemName')
+  const before = await cell(page, 1, 'ownerDept')
+  await copyFromExcel(page, [
+    ['某大学信息系统台账（2019 年）', '', '', '', '', ''],
+    ['序号', '系统', '归口', '上线时间', '等保级别', '使用人数'],
+    ['1', '学生管理系统', '学生处', '2014年6月', '三级', '约3万人'],
+    ['', '', '', '', '', ''],
+    ['2', '选课系统（新）', '教务处', '2018.9.1', '', '1.2万'],
+    ['合计', '2', '', '', '', '4.2万'],
+    ['填表人：钱慧敏', '', '审核人：姜国栋', '', '', ''],
+  ])
+  await paste(page)
+  expect(await count(page)).toBe(4)
+  expect(await cell(page, 1, 'securityLevel')).toBe('3')
+  expect(await cell(page, 3, 'systemName')).toBe('选课系统（新）')
+  expect(await cell(page, 3, 'userCount')).toBe(12_000)
+  const report = page.locator('.sheet-report')
+  await expect(report).toContainText('表中没有这些列：归口')
+  await expect(report).toContainText('合计行不是一条内容')
+
+  await report.getByLabel('归口').selectOption({ label: '责任部门' })
+  expect(await cell(page, 1, 'ownerDept')).toBe(before)
+  await report.getByRole('button', { name: '按所选的列重新粘贴' }).click()
+  expect(await count(page)).toBe(4)
+  expect(await cell(page, 1, 'ownerDept')).toBe('学生处')
+
+  await report.getByRole('button', { name: /^按近似值填入 2 处/ }).click()
+  expect(await cell(page, 1, 'goLiveDate')).toBe('2014-06-01')
+  expect(await cell(page, 1, 'userCount')).toBe(30_000)
+  await page.keyboard.press('Control+Z')
+  await page.keyboard.press('Control+Z')
+  expect(await count(page)).toBe(3)
+})
+
+test('a column that is copied with its heading does not bring the heading in', async ({ page }) => {
+  await openSheet(page, 2)
+  await goTo(page, 'r0', 'ownerName')
+  await copyFromExcel(page, [['责任人'], ['甲'], ['乙']])
+  await paste(page)
+  expect(await cell(page, 0, 'ownerName')).toBe('甲')
+  expect(await cell(page, 1, 'ownerName')).toBe('乙')
 })
 
 test('rows that do not fit are turned down by name', async ({ page }) => {

@@ -66,11 +66,12 @@ test.each([
   ['3.0', 3],
   ['-0', 0],
   ['+7', 7],
+  ['3万', 30_000],
 ])('the number %s is taken', (text, number) => {
   expect(value('integer', text, [], { unit: '个' })).toBe(number)
 })
 
-test.each(['3万', '1,5', '约 30', '无', '3.5', '9007199254740993', '12人'])(
+test.each(['1,5', '约 30', '无', '3.5', '9007199254740993', '12人'])(
   '%s is no whole number of 个',
   (text) => {
     expect(why('integer', text, [], { unit: '个' })).toBeDefined()
@@ -186,4 +187,42 @@ test('what is shown reads back as what was kept', () => {
       expect(parseCell(column, showCell(column, cell, coverage), coverage)).toEqual({ value: cell })
     }),
   )
+})
+
+test.each([
+  ['1.2万', 12_000],
+  ['3万人', 30_000],
+  ['500名', 500],
+])('people write %s and mean a number', (text, number) => {
+  expect(value('integer', text, [], { unit: '人' })).toBe(number)
+})
+
+test('what is only about a number is taken on request', () => {
+  const read = parseCell(field('integer', { unit: '人' }), '约3万人')
+  expect(read).toEqual({ why: '“约3万人”是约数，请填实数，以“人”为单位', nearly: 30_000 })
+  expect(parseCell(field('integer', { unit: '人' }), '12,000 人左右')).toHaveProperty('nearly', 12_000)
+})
+
+test('a number in tens of thousands is not multiplied where the column counts in them already', () => {
+  const unit = '万条'
+  expect(value('decimal', '3.5万', [], { unit })).toBe(3.5)
+  expect(value('decimal', '3.5 万条', [], { unit })).toBe(3.5)
+  expect(why('decimal', '35000条', [], { unit })).toContain('不是数字')
+  expect(why('decimal', '3亿', [], { unit })).toContain('不是数字')
+  expect(why('integer', '3年', [], { unit: '天' })).toContain('不是数字')
+})
+
+test.each([
+  ['2019年6月', '2019-06-01'],
+  ['2018.11', '2018-11-01'],
+  ['2014年6月份', '2014-06-01'],
+  ['201906', '2019-06-01'],
+  // A spreadsheet shows October so when it took the date for a number.
+  ['2019.1', undefined],
+  ['2019年13月', undefined],
+  ['去年', undefined],
+])('the month %s is no day; its first, %s, may be taken on request', (text, day) => {
+  const read = parseCell(field('date'), text)
+  expect('why' in read && read.nearly).toBe('why' in read ? day : undefined)
+  expect(read).toHaveProperty('why')
 })

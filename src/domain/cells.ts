@@ -4,8 +4,8 @@ import { type Cell, isBlank } from './filing.ts'
 import { readIdentifier } from './identifiers/read.ts'
 import type { Field, Option } from './questionnaire.ts'
 
-/** `why` is a sentence for the one who wrote it. */
-export type Reading = { readonly value: Cell } | { readonly why: string }
+/** `why` is a sentence for the one who wrote it; `nearly` what he may agree to instead. */
+export type Reading = { readonly value: Cell } | { readonly why: string; readonly nearly?: Cell }
 
 /** What cells of type `rows` and `files` point at: ids inside, names on the screen. */
 export interface Names {
@@ -87,25 +87,50 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, ''
 
 const quote = (text: string): string => `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`
 
+/** Words that count the same: instead of one people write another. */
+const counters = [/^(个|项|家|件|份)$/, /^(台|套|台\(套\)|个)$/, /^(人|名|位)$/, /^(次|起)$/]
+const tenfold: Readonly<Record<string, number>> = { 千: 1e3, 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8 }
+
 function readNumber(column: Field, text: string): Reading {
-  let digits = plain(text)
   const unit = column.unit === undefined ? '' : plain(column.unit)
-  if (unit !== '' && digits.endsWith(unit)) digits = digits.slice(0, -unit.length)
-  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) digits = digits.replace(/,/g, '')
   const asked = column.unit === undefined ? '' : `，以“${column.unit}”为单位`
-  if (!/^[+-]?\d+(\.\d+)?$/.test(digits)) {
+  const parts = /^(约|大约|近)?([+-]?[\d,]*\.?\d+)(百万|千万|千|万|亿)?(.*?)(左右)?$/.exec(plain(text))
+  const [, about, digits = '', times = '', counted = '', orSo] = parts ?? []
+  const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits) ? digits.replace(/,/g, '') : digits
+  // “1.2万” is a number of people, but in a column of 万条 it is said already.
+  const said = times + counted === unit || (counted === '' && times !== '' && unit.startsWith(times))
+  const fits =
+    said ||
+    counted === '' ||
+    counted === unit ||
+    counters.some((same) => same.test(counted) && same.test(unit))
+  const scaled = times === '' || said || !/^[千万亿]/.test(unit)
+  if (!/^[+-]?\d+(\.\d+)?$/.test(grouped) || !fits || !scaled) {
     return { why: `${quote(text)}不是数字，请只填阿拉伯数字${asked}；没有就填 0` }
   }
-  const value = Number(digits)
+  const factor = said ? 1 : (tenfold[times] ?? 1)
+  const value = factor === 1 ? Number(grouped) : Number((Number(grouped) * factor).toPrecision(15))
   if (column.type === 'integer' && !Number.isSafeInteger(value)) {
     return { why: `${quote(text)}不是整数，请填整数${asked}` }
   }
+  if (about || orSo) return { why: `${quote(text)}是约数，请填实数${asked}`, nearly: value }
   return { value: value === 0 ? 0 : value }
 }
 
 function readDate(text: string): Reading {
   const day = readIdentifier('day', text)
-  return 'fault' in day ? { why: day.fault } : { value: day.normal }
+  if (!('fault' in day)) return { value: day.normal }
+  const first = firstOfMonth(text)
+  return first === undefined ? { why: day.fault } : { why: day.fault, nearly: first }
+}
+
+/** A ledger often knows no more than the month. Not “2019.1”: a spreadsheet writes October so, too. */
+function firstOfMonth(text: string): string | undefined {
+  const month = plain(text).replace(/份$/, '')
+  if (/^\d{4}\.1$/.test(month) || !/^\d{4}([-/.年]\d{1,2}月?|\d{2})$/.test(month)) return undefined
+  const [, year = '', rest = ''] = /^(\d{4})\D?(\d{1,2})/.exec(month) ?? []
+  const day = readIdentifier('day', `${year}-${rest}-1`)
+  return 'fault' in day ? undefined : day.normal
 }
 
 /** The usual spelling of an identifier; a faulty one stays as written, marked by the checks. */

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ImportedTable } from '../documents/workbook/import-table.ts'
+import type { Chosen } from '../domain/headings.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Table } from '../domain/questionnaire.ts'
 import type { SheetReport } from '../sheet/model.ts'
@@ -7,12 +8,19 @@ import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useLive } from '../ui/live.tsx'
-import { changeOf, type ImportPlan, planImport } from './import-plan.ts'
+import { byName, changeOf, type ImportPlan, planImport } from './import-plan.ts'
 import type { Inventory } from './inventory-model.ts'
 import { namesFor } from './show.ts'
 import { useFilling, useReadOnly } from './use-form.tsx'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+interface Asked {
+  readonly file: File
+  readonly read: ImportedTable
+  readonly plan: ImportPlan
+  readonly chosen: Chosen
+}
 
 /** Buttons beside the sheet's own: the inventory as a workbook, out and back in. */
 export function Excel({
@@ -29,7 +37,7 @@ export function Excel({
   const readOnly = useReadOnly()
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
-  const [asked, setAsked] = useState<{ read: ImportedTable; plan: ImportPlan; file: string }>()
+  const [asked, setAsked] = useState<Asked>()
 
   const save = async () => {
     setBusy(true)
@@ -44,18 +52,25 @@ export function Excel({
       setBusy(false)
     }
   }
-  const read = async (file: File) => {
+  const read = async (file: File, chosen: Chosen = new Map()) => {
     setBusy(true)
     try {
       const { importTable } = await import('../documents/workbook/import-table.ts')
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const found = await importTable(bytes, table.id, form.questionnaire, {
-        newId: () => model.newRow().id,
-        namesOf: (column) => namesFor(form, column),
-      })
-      const plan = planImport(form.rows(table.id), found)
-      if (form.rows(table.id).length === 0) take(found, plan, file.name, false)
-      else setAsked({ read: found, plan, file: file.name })
+      const rows = form.rows(table.id)
+      const found = byName(
+        rows,
+        table.nameColumn,
+        await importTable(bytes, table.id, form.questionnaire, {
+          newId: () => model.newRow().id,
+          namesOf: (column) => namesFor(form, column),
+          chosen,
+        }),
+      )
+      const plan = planImport(rows, found)
+      const asks = rows.length > 0 || found.unknownColumns.length > 0 || chosen.size > 0
+      if (asks) setAsked({ read: found, plan, file, chosen })
+      else take({ read: found, plan, file, chosen }, false)
     } catch (reason) {
       if (!(reason instanceof Problem)) throw reason
       toast(reason.message, { tone: 'error' })
@@ -64,9 +79,9 @@ export function Excel({
       if (input.current) input.current.value = ''
     }
   }
-  const take = (found: ImportedTable, plan: ImportPlan, file: string, removeAbsent: boolean) => {
+  const take = ({ read: found, plan, file }: Asked, removeAbsent: boolean) => {
     setAsked(undefined)
-    model.apply(changeOf(plan, form.rows(table.id).length, removeAbsent), `导入“${file}”`)
+    model.apply(changeOf(plan, form.rows(table.id).length, removeAbsent), `导入“${file.name}”`)
     const cells = plan.set.length + plan.fresh.reduce((sum, { cells }) => sum + Object.keys(cells).length, 0)
     const { rejected, unknownColumns } = found
     onReport({
@@ -106,36 +121,40 @@ export function Excel({
           {...asked}
           table={table}
           onClose={() => setAsked(undefined)}
-          onTake={(removeAbsent) => take(asked.read, asked.plan, asked.file, removeAbsent)}
+          onMeant={(chosen) => void read(asked.file, chosen)}
+          onTake={(removeAbsent) => take(asked, removeAbsent)}
         />
       )}
     </>
   )
 }
 
-/** Shown before anything changes, since the inventory already holds rows. */
+/** Shown before anything changes: what the file would do, and which column goes where. */
 function AskImport({
   read,
   plan,
   file,
+  chosen,
   table,
+  onMeant,
   onTake,
   onClose,
-}: {
-  read: ImportedTable
-  plan: ImportPlan
-  file: string
+}: Asked & {
   table: Table
+  onMeant(chosen: Chosen): void
   onTake(removeAbsent: boolean): void
   onClose(): void
 }) {
   const [absent, setAbsent] = useState('keep')
   const changed = new Set(plan.set.map(({ row }) => row)).size
+  const free = table.columns.filter(({ id, type }) => type !== 'files' && !read.columns.includes(id))
+  const meant = [...chosen].filter(([, column]) => column !== '').map(([heading]) => heading)
+  const titleOf = (id: string | undefined) => table.columns.find((column) => column.id === id)?.label ?? ''
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`导入“${file}”`}
+      title={`导入“${file.name}”`}
       actions={
         <>
           <Button look="plain" onClick={onClose}>
@@ -148,13 +167,41 @@ function AskImport({
       <ul className="import-facts">
         <li>
           工作表“{read.sheet}”中有 {read.rows.length} 行{table.rowName}
+          {read.passedOver > 0 && `，另有 ${read.passedOver} 行合计或签名不收`}
         </li>
-        <li>
-          更新已有的 {changed} 行（另有 {plan.known - changed} 行没有变化）
-        </li>
+        {plan.known > 0 && (
+          <li>
+            更新已有的 {changed} 行{plan.known > changed && `，另有 ${plan.known - changed} 行没有变化`}
+            {!read.own && '（按名称对应，空白格不覆盖已填内容）'}
+          </li>
+        )}
         <li>新增 {plan.fresh.length} 行</li>
         {read.rejected.length > 0 && <li>{read.rejected.length} 格读不出来，导入后逐格列出原因</li>}
       </ul>
+      {read.unknownColumns.length + meant.length > 0 && (
+        <fieldset className="import-columns">
+          <legend>这些列没有对应上，收到哪里？</legend>
+          {[...meant, ...read.unknownColumns].map((heading) => (
+            <label key={heading}>
+              <span>{heading}</span>
+              <select
+                value={chosen.get(heading) ?? ''}
+                onChange={({ target }) => onMeant(new Map([...chosen, [heading, target.value]]))}
+              >
+                <option value="">不收这一列</option>
+                {meant.includes(heading) && (
+                  <option value={chosen.get(heading)}>{titleOf(chosen.get(heading))}</option>
+                )}
+                {free.map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+        </fieldset>
+      )}
       {plan.absent.length > 0 && (
         <RadioGroup
           id="import-absent"

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Row } from '../domain/filing.ts'
-import { changeOf, planImport } from './import-plan.ts'
+import { byName, changeOf, planImport } from './import-plan.ts'
 
 const row = (id: string, cells: Row['cells']): Row => ({ id, cells })
 const standing = [row('a', { name: '教务', level: '3', users: 10 }), row('b', { name: '财务', level: '2' })]
@@ -34,4 +34,24 @@ test('rows that the file does not have go only when that is wanted', () => {
   expect(plan.absent).toEqual(['a'])
   expect(changeOf(plan, 2, false)).toEqual({ set: [], insert: { at: 2, rows: [row('n', { name: '新' })] } })
   expect(changeOf(plan, 2, true).remove).toEqual(['a'])
+})
+
+test('a foreign ledger updates the rows of the same name, adds the others, and empties nothing', () => {
+  const foreign = {
+    rows: [row('x1', { name: ' 教 务', level: '2' }), row('x2', { name: '新系统' })],
+    rejected: [{ cell: 'C2', column: '用户数', text: '许多', why: '不是数字', row: 'x1', columnId: 'users' }],
+    unknownColumns: [],
+    columns: ['name', 'level', 'users'],
+    missingColumns: [],
+    sheet: '台账',
+    own: false,
+    passedOver: 0,
+  }
+  const read = byName(standing, 'name', foreign)
+  const plan = planImport(standing, read)
+  expect(plan.set).toContainEqual({ row: 'a', column: 'level', value: '2' })
+  expect(plan.set.some(({ column }) => column === 'users')).toBe(false)
+  expect(plan.fresh.map(({ id }) => id)).toEqual(['x2'])
+  expect(read.rejected[0]?.row).toBe('a')
+  expect(byName(standing, 'name', { ...foreign, own: true }).rows).toBe(foreign.rows)
 })

@@ -1,5 +1,7 @@
 // What an Excel file changes in an inventory: rows are known by their hidden id, and nothing is lost unasked.
+import type { ImportedTable } from '../documents/workbook/import-table.ts'
 import { type Cell, isBlank, type Row } from '../domain/filing.ts'
+import { namesakes } from '../domain/namesakes.ts'
 import type { CellChange, SheetChange } from '../sheet/model.ts'
 
 export interface Imported {
@@ -36,6 +38,26 @@ export function planImport(rows: readonly Row[], { rows: read, columns, rejected
   const present = new Set(read.map(({ id }) => id))
   const absent = rows.filter(({ id }) => !present.has(id)).map(({ id }) => id)
   return { set, fresh, absent, known: read.length - fresh.length }
+}
+
+/** A foreign ledger has no ids: its rows are known by name, and what it leaves empty it does not empty. */
+export function byName(rows: readonly Row[], nameColumn: string, read: ImportedTable): ImportedTable {
+  if (read.own) return read
+  const rowFor = namesakes(rows, nameColumn)
+  const standing = new Map<string, Row>()
+  for (const { id, cells } of read.rows) {
+    const row = rowFor(String(cells[nameColumn] ?? ''))
+    if (row) standing.set(id, row)
+  }
+  const idOf = (id: string): string => standing.get(id)?.id ?? id
+  return {
+    ...read,
+    rows: read.rows.map(({ id, cells }) => ({
+      id: idOf(id),
+      cells: { ...standing.get(id)?.cells, ...cells },
+    })),
+    rejected: read.rejected.map((cell) => ({ ...cell, row: idOf(cell.row) })),
+  }
 }
 
 export const changeOf = (plan: ImportPlan, at: number, removeAbsent: boolean): SheetChange => ({

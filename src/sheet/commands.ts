@@ -1,5 +1,6 @@
 // Deeds that change the rows, from wherever they are called: keys, tool bar, menu, clipboard.
 import { type Cell, isBlank, type Row } from '../domain/filing.ts'
+import type { Chosen } from '../domain/headings.ts'
 import type { CellChange, SheetReport } from './model.ts'
 import { readerOf, writerOf } from './model.ts'
 import { planPaste } from './paste.ts'
@@ -132,7 +133,7 @@ export function copyText(state: SheetState): string {
   return formatTsv(state.selectedRows.map((row) => columns.map(({ id }, i) => writers[i]!(row.cells[id]))))
 }
 
-export function pasteText(state: SheetState, text: string): SheetReport {
+export function pasteText(state: SheetState, text: string, chosen?: Chosen): SheetReport {
   const cells = parseTsv(text)
   const { range, model } = state
   const only = cells.length === 1 && cells[0]?.length === 1 ? cells[0][0] : undefined
@@ -141,23 +142,44 @@ export function pasteText(state: SheetState, text: string): SheetReport {
   const table =
     only !== undefined && several
       ? Array.from({ length: range.bottom - range.top + 1 }, () =>
-          Array(range.right - range.left + 1).fill(only),
+          Array<string>(range.right - range.left + 1).fill(only),
         )
       : cells
-  const plan = planPaste(table as string[][], {
-    model,
-    rows: state.rows.slice(range.top),
-    columns: state.columns.shown.slice(range.left),
-    count: state.all.length,
-    canGrow: state.canGrow,
-    numberOf: (line) =>
-      state.rows[range.top + line]
-        ? state.numberOf(range.top + line)
-        : state.all.length + range.top + line - state.rows.length + 1,
-  })
+  const places = new Map(state.all.map(({ id }, at) => [id, at + 1]))
+  const plan = planPaste(
+    table,
+    {
+      model,
+      rows: state.rows.slice(range.top),
+      columns: state.columns.shown.slice(range.left),
+      all: state.all,
+      canGrow: state.canGrow,
+      next: state.all.length + 1,
+      numberOf: ({ id }) => places.get(id) ?? 0,
+    },
+    chosen,
+  )
+  const before = state.all
   state.apply(plan.change, `粘贴 ${plan.report.rows} 行`)
-  const bottom = Math.max(range.top, Math.min(range.top + plan.height, state.rows.length) - 1)
-  const right = plan.named ? range.left : range.left + Math.max(1, plan.width) - 1
-  state.select({ top: range.top, left: range.left, bottom, right })
-  return plan.report
+  const { named, report } = plan
+  if (!named) {
+    const bottom = Math.max(range.top, Math.min(range.top + plan.height, state.rows.length) - 1)
+    const right = range.left + Math.max(1, plan.width) - 1
+    state.select({ top: range.top, left: range.left, bottom, right })
+    return report
+  }
+  const row = plan.change.set?.[0]?.row ?? plan.change.insert?.rows[0]?.id
+  const line = state.rows.findIndex(({ id }) => id === row)
+  if (line >= 0) state.moveTo({ line, column: range.left })
+  if (report.unknownColumns.length === 0) return report
+  const changed = state.all !== before
+  const columns = model.columns
+    .map(({ column }) => column)
+    .filter(({ id, type }) => !named.has(id) && type !== 'files')
+  const run = (meant: Chosen) => {
+    if (changed) model.undo()
+    state.select(range)
+    return pasteText(state, text, new Map([...(chosen ?? []), ...meant]))
+  }
+  return { ...report, again: { columns, run } }
 }

@@ -1,6 +1,7 @@
 // What a sheet needs to know of the world. It knows nothing of forms, filings or storage.
 import { type Names, parseCell, type Reading, showCell } from '../domain/cells.ts'
 import type { Cell, Row } from '../domain/filing.ts'
+import type { Chosen } from '../domain/headings.ts'
 import type { Column, Option } from '../domain/questionnaire.ts'
 import type { Severity } from '../domain/remark.ts'
 
@@ -69,6 +70,16 @@ export interface SheetReport {
   readonly rejected: readonly Rejected[]
   /** Headings that name no column of this table. */
   readonly unknownColumns: readonly string[]
+  /** Where lines found their rows by name. */
+  readonly known?: { readonly updated: number; readonly added: number }
+  /** Does it again, with what somebody said unknown headings mean. */
+  readonly again?: Again
+}
+
+export interface Again {
+  /** Columns that no heading named. */
+  readonly columns: readonly Column[]
+  readonly run: (chosen: Chosen) => SheetReport
 }
 
 export interface Rejected {
@@ -80,6 +91,8 @@ export interface Rejected {
   /** The row that the text was meant for, when it is there. */
   readonly row?: string
   readonly columnId?: string
+  /** What it may have meant; taken only when somebody says so. */
+  readonly nearly?: Cell
 }
 
 const namesFrom = (options: readonly Option[]): Names => ({

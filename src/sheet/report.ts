@@ -1,6 +1,6 @@
 // What a paste or an import could not take: each text with its place and reason, none of them lost.
 import { button, make } from './elements.ts'
-import type { Rejected, SheetReport } from './model.ts'
+import type { Again, CellChange, Rejected, SheetReport } from './model.ts'
 import { formatTsv } from './tsv.ts'
 
 // More lines than anybody reads; all of them are in what is copied.
@@ -9,23 +9,33 @@ const mostShown = 100
 export interface ReportHooks {
   goTo(row: string, column: string): void
   undo(): void
+  /** Takes what the turned down cells may have meant. */
+  take(cells: readonly CellChange[]): void
+  again(report: SheetReport): void
   closed(): void
 }
 
 /** One sentence on what came of it. */
-export function reportInWords({ title, rows, cells, rejected, unknownColumns }: SheetReport): string {
-  const taken = cells > 0 ? `已${title} ${count(rows)} 行 ${count(cells)} 格` : `${title}的内容`
+export function reportInWords({ title, rows, cells, rejected, unknownColumns, known }: SheetReport): string {
+  const how = known ? `（${howMany(known)}）` : ''
+  const taken = cells > 0 ? `已${title} ${count(rows)} 行 ${count(cells)} 格${how}` : `${title}的内容`
   const left = rejected.length > 0 ? `${cells > 0 ? '，' : '有 '}${count(rejected.length)} 处没有收下` : ''
   const unknown = unknownColumns.length > 0 ? `；表中没有这些列：${unknownColumns.join('、')}` : ''
   return `${taken}${left}${unknown}`
 }
+
+const howMany = ({ updated, added }: { updated: number; added: number }): string =>
+  [updated > 0 && `更新已有的 ${count(updated)} 行`, added > 0 && `在末尾新增 ${count(added)} 行`]
+    .filter(Boolean)
+    .join('，') || '没有改动'
 
 const count = (number: number): string => number.toLocaleString('zh-CN')
 
 export class ReportPanel {
   readonly element: HTMLElement
   readonly #hooks: ReportHooks
-  #undo: HTMLButtonElement | undefined
+  /** What holds only until something else is done. */
+  #passing: HTMLElement[] = []
 
   constructor(hooks: ReportHooks) {
     this.#hooks = hooks
@@ -42,8 +52,8 @@ export class ReportPanel {
 
   /** Once something else has been done, undoing would undo that. */
   forgetUndo(): void {
-    this.#undo?.remove()
-    this.#undo = undefined
+    for (const element of this.#passing) element.remove()
+    this.#passing = []
   }
 
   get open(): boolean {
@@ -52,8 +62,8 @@ export class ReportPanel {
 
   /** Shown only where something was turned down. `mayUndo` offers to take the whole step back. */
   show(report: SheetReport, mayUndo: boolean): void {
-    const { rejected } = report
-    this.#undo = undefined
+    const { rejected, again } = report
+    this.#passing = []
     if (rejected.length === 0 && report.unknownColumns.length === 0) {
       this.element.hidden = true
       return
@@ -68,12 +78,15 @@ export class ReportPanel {
       button('关闭', {}, () => this.close()),
     ]
     if (mayUndo) {
-      this.#undo = button(`撤销这次${report.title}`, {}, () => {
+      const undo = button(`撤销这次${report.title}`, {}, () => {
         this.#hooks.undo()
         this.close()
       })
-      actions.splice(1, 0, this.#undo)
+      this.#passing.push(undo)
+      actions.splice(1, 0, undo)
     }
+    const nearly = mayUndo ? this.#nearly(rejected) : undefined
+    if (nearly) actions.unshift(nearly)
     this.element.replaceChildren(
       make(
         'div',
@@ -83,6 +96,7 @@ export class ReportPanel {
         copied,
       ),
     )
+    if (mayUndo && again && again.columns.length > 0) this.element.append(this.#meanings(report, again))
     if (rejected.length > 0) this.element.append(this.#table(rejected))
     this.element.hidden = false
   }
@@ -91,6 +105,52 @@ export class ReportPanel {
     this.element.hidden = true
     this.element.replaceChildren()
     this.#hooks.closed()
+  }
+
+  /** “2019年6月” names no day and “约300” no number; what comes near is taken only on request. */
+  #nearly(rejected: readonly Rejected[]): HTMLButtonElement | undefined {
+    const cells = rejected.flatMap(({ row, columnId, nearly }): CellChange[] =>
+      row !== undefined && columnId !== undefined && nearly !== undefined
+        ? [{ row, column: columnId, value: nearly }]
+        : [],
+    )
+    if (cells.length === 0) return undefined
+    return button(`按近似值填入 ${count(cells.length)} 处（年月取 1 日，约数取整数）`, {}, () => {
+      const done = new Set(cells.map(({ row, column }) => `${row}/${column}`))
+      this.#hooks.take(cells)
+      const left = rejected.filter(({ row, columnId }) => !done.has(`${row}/${columnId}`))
+      this.show(
+        { title: '填入', rows: cells.length, cells: cells.length, rejected: left, unknownColumns: [] },
+        false,
+      )
+    })
+  }
+
+  /** Headings that name no column: somebody says what they mean, and it is done again. */
+  #meanings({ unknownColumns, title }: SheetReport, again: Again): HTMLElement {
+    const choices = unknownColumns.map((heading) => {
+      const select = make(
+        'select',
+        {},
+        make('option', { value: '' }, '不收这一列'),
+        ...again.columns.map(({ id, label }) => make('option', { value: id }, label)),
+      )
+      return { heading, select }
+    })
+    const apply = button(`按所选的列重新${title}`, {}, () => {
+      const chosen = choices.filter(({ select }) => select.value !== '')
+      if (chosen.length === 0) return
+      this.#hooks.again(again.run(new Map(chosen.map(({ heading, select }) => [heading, select.value]))))
+    })
+    const form = make(
+      'div',
+      { class: 'sheet-report-columns', role: 'group', 'aria-label': '没有对应上的列' },
+      make('span', {}, '这些列收到哪里？'),
+      ...choices.map(({ heading, select }) => make('label', {}, `${heading} → `, select)),
+      apply,
+    )
+    this.#passing.push(form)
+    return form
   }
 
   #table(rejected: readonly Rejected[]): HTMLElement {

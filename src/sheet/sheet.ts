@@ -80,6 +80,14 @@ export class Sheet {
     this.#report = new ReportPanel({
       goTo: (row, column) => this.focusCell(row, column),
       undo: () => model.undo(),
+      take: (set) => {
+        state.apply({ set }, '按近似值填入')
+        this.focus()
+      },
+      again: (report) => {
+        this.report(report)
+        this.focus()
+      },
       closed: () => this.focus(),
     })
     this.#deeds = this.#makeDeeds()
@@ -239,7 +247,9 @@ export class Sheet {
       if (this.#editor.busy) return
       event.preventDefault()
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (text !== '' && !state.model.readOnly) this.report(pasteText(state, text))
+      if (text === '' || state.model.readOnly) return
+      this.report(pasteText(state, text))
+      this.#viewport.bringIntoSight(state.anchor)
     })
     this.#viewport.view.addEventListener('scroll', () => this.#editor.place(), { passive: true })
     listenToPointer(state, this.#viewport, {

@@ -1,10 +1,10 @@
 import { type Names, parseCell, type Reading } from '../../domain/cells.ts'
 import type { Cell, Row } from '../../domain/filing.ts'
-import { isHeadings, readHeadings } from '../../domain/headings.ts'
+import { type Chosen, type Found, findHeadings, kindOf } from '../../domain/headings.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { Column, Questionnaire } from '../../domain/questionnaire.ts'
+import type { Column, Questionnaire, Table } from '../../domain/questionnaire.ts'
 import { addressOf, dayOfSerial } from './address.ts'
-import { type ReadLine, type ReadSheet, type ReadWorkbook, readWorkbook, type Value } from './reader.ts'
+import { type ReadLine, type ReadWorkbook, readWorkbook, type Value } from './reader.ts'
 import {
   guidanceSheet,
   idHeading,
@@ -16,6 +16,9 @@ import {
   sheetNames,
 } from './sheet-layout.ts'
 
+// Headings stand near the top; below that it is data.
+const mostAbove = 12
+
 export interface ImportedTable {
   readonly rows: readonly Row[]
   readonly rejected: readonly RejectedCell[]
@@ -26,6 +29,10 @@ export interface ImportedTable {
   readonly missingColumns: readonly string[]
   /** Name of the work sheet that was read. */
   readonly sheet: string
+  /** The rows carry the ids of our own export. */
+  readonly own: boolean
+  /** Sums and signatures below the data, which are no rows. */
+  readonly passedOver: number
 }
 
 export interface RejectedCell {
@@ -36,6 +43,8 @@ export interface RejectedCell {
   readonly why: string
   readonly row: string
   readonly columnId: string
+  /** What it may have meant; taken only when somebody says so. */
+  readonly nearly?: Cell
 }
 
 export interface ImportOptions {
@@ -43,40 +52,29 @@ export interface ImportOptions {
   readonly newId?: () => string
   /** What cells of type `rows` and `files` may point at. */
   readonly namesOf?: (column: Column) => Names | undefined
+  /** What headings mean that name no column. */
+  readonly chosen?: Chosen
 }
-
-// Headings stand near the top; below that it is data.
-const headingLines = 10
 
 /** Reads one inventory: our own export, or any sheet whose headings name its columns. */
 export async function importTable(
   bytes: Uint8Array,
   tableId: string,
   questionnaire: Questionnaire,
-  { newId = randomId, namesOf }: ImportOptions = {},
+  { newId = randomId, namesOf, chosen }: ImportOptions = {},
 ): Promise<ImportedTable> {
   const table = questionnaire.tables.find(({ id }) => id === tableId)
   if (!table) throw new Problem('missing', 'workbook.unknown-table', `没有编号为“${tableId}”的清单`)
   const workbook = readWorkbook(bytes)
-  const { sheet, lines, heading } = findHeadings(
-    workbook,
-    table.title,
-    sheetNames([table])[0]!,
-    table.columns,
-  )
-  const width = Math.max(...heading.cells.keys()) + 1
-  const texts = Array.from({ length: width }, (_, at) => plainText(heading.cells.get(at)))
-  const own = new Set([idHeading, linkHeading])
-  const headings = readHeadings(
-    texts.map((text) => (own.has(text) ? '' : text)),
-    table.columns,
-    table.groups,
-  )
-  const data = lines.slice(lines.indexOf(heading) + 1)
+  const { sheet, lines, headings } = findSheet(workbook, table, chosen)
+  const texts = headingTexts(lines[headings.line])
+  const data = lines.slice(headings.line + 1)
   const idAt = texts.indexOf(idHeading)
   const linkAt = texts.indexOf(linkHeading)
   // A row of nothing but its hidden id was emptied on purpose.
-  const filled = data.filter(({ cells }) => [...cells.keys()].some((at) => at !== idAt && at !== linkAt))
+  const inhabited = data.filter(({ cells }) => [...cells.keys()].some((at) => at !== idAt && at !== linkAt))
+  // Nor do sums and signatures below a foreign ledger make rows. In our own, everything was meant.
+  const filled = inhabited.filter((line) => idAt >= 0 || kindOf(headingTexts(line)) === 'data')
   if (filled.length > table.maxRows) throw tooManyRows(filled.length, table.maxRows)
   const readers = headings.columns.map(
     (column) => column && valueReader(column, questionnaire, workbook, namesOf?.(column)),
@@ -97,7 +95,7 @@ export async function importTable(
         link && isLink(column) && plainText(value) === link.text ? { value: link.ids } : readers[at]!(value)
       if ('why' in reading) {
         const place = { cell: addressOf(line.row, at), column: column.label, row: id, columnId: column.id }
-        rejected.push({ ...place, text: plainText(value), why: reading.why })
+        rejected.push({ ...place, text: plainText(value), ...reading })
       } else if (reading.value !== null) cells[column.id] = reading.value
     })
     return { id, cells }
@@ -110,23 +108,32 @@ export async function importTable(
     columns: headings.columns.flatMap((column) => column?.id ?? []),
     missingColumns: missing.map(({ label }) => label),
     sheet: sheet.name,
+    own: idAt >= 0,
+    passedOver: inhabited.length - filled.length,
   }
 }
 
-function findHeadings(workbook: ReadWorkbook, title: string, name: string, columns: readonly Column[]) {
+/** A line as texts, with nothing where it is empty. */
+function headingTexts(line: ReadLine | undefined): string[] {
+  const width = Math.max(-1, ...(line?.cells.keys() ?? [])) + 1
+  return Array.from({ length: width }, (_, at) => plainText(line?.cells.get(at)))
+}
+
+function findSheet(workbook: ReadWorkbook, table: Table, chosen: Chosen | undefined) {
+  const { title, columns, groups } = table
+  const wanted = { columns, ...(groups && { groups }), ...(chosen && { chosen }) }
+  const [name] = sheetNames([table])
   const named = workbook.sheets.filter((sheet) => sheet.name === name || sheet.name === title)
   const others = workbook.sheets.filter((sheet) => !named.includes(sheet) && sheet.name !== guidanceSheet)
+  const own = new Set([idHeading, linkHeading])
   for (const sheet of [...named, ...others]) {
-    const lines = sheet.lines()
-    let best: { sheet: ReadSheet; lines: ReadLine[]; heading: ReadLine; known: number } | undefined
-    for (const heading of lines.slice(0, headingLines)) {
-      const texts = [...heading.cells.values()]
-        .map(plainText)
-        .filter((text) => text !== idHeading && text !== linkHeading)
-      const { known } = readHeadings(texts, columns)
-      if (isHeadings(texts, columns) && known > (best?.known ?? 0)) best = { sheet, lines, heading, known }
-    }
-    if (best) return best
+    const lines: ReadLine[] = sheet.lines()
+    const texts = lines.slice(0, mostAbove).map(headingTexts)
+    const headings: Found | undefined = findHeadings(
+      texts.map((line) => line.map((text) => (own.has(text) ? '' : text))),
+      wanted,
+    )
+    if (headings) return { sheet, lines, headings }
   }
   throw new Problem(
     'invalid',

@@ -346,3 +346,18 @@ test.skipIf(!office)(
   },
   180_000,
 )
+
+test('a ledger as units keep it is read: a title, two merged lines of headings, odd names and a sum', async () => {
+  const bytes = foreign([
+    ['某大学信息系统台账', null, null, null, null],
+    ['序号', '业务系统', '责任', null, '归口'],
+    [null, null, '部门', '手机', null],
+    [1, '教务', '教务处', '13800138000', '本部'],
+    [null, '合计', null, null, null],
+  ])
+  const read = await importTable(bytes, 'systems', form, { chosen: new Map([['归口', 'supervisorName']]) })
+  expect(read).toMatchObject({ own: false, passedOver: 1, unknownColumns: [], rejected: [] })
+  expect(read.rows.map(({ cells }) => cells)).toEqual([
+    { systemName: '教务', ownerDept: '教务处', ownerPhone: '13800138000', supervisorName: '本部' },
+  ])
+})
