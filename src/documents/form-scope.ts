@@ -120,6 +120,7 @@ export function formVocabulary(questionnaire: Questionnaire): Vocabulary {
     texts.add(`${table.id}.count`).add(`${table.id}.nil`)
     const columns = table.columns.flatMap((column) => tagsOf(questionnaire, column))
     lists.set(table.id, {
+      labels: labelsOf(table.columns),
       texts: new Set(['index', 'count', ...columns]),
       lists: new Map(),
       conditions: new Set([
@@ -128,8 +129,16 @@ export function formVocabulary(questionnaire: Questionnaire): Vocabulary {
       ]),
     })
   }
-  return { texts, lists, conditions: new Set(questionnaire.questions.map(({ id }) => id)) }
+  return {
+    texts,
+    lists,
+    conditions: new Set(questionnaire.questions.map(({ id }) => id)),
+    labels: labelsOf(questionnaire.questions),
+  }
 }
+
+const labelsOf = (fields: readonly Field[]): ReadonlyMap<string, string> =>
+  new Map(fields.map(({ id, label }) => [label, id]))
 
 export const boxesTag = (id: string) => `${id}:boxes`
 

@@ -15,6 +15,8 @@ export interface Vocabulary {
   readonly texts: ReadonlySet<string>
   readonly lists: ReadonlyMap<string, Vocabulary>
   readonly conditions: ReadonlySet<string>
+  /** What a clerk may call a tag instead: the label on the form → the tag. */
+  readonly labels?: ReadonlyMap<string, string>
 }
 
 /** Looks here first, then around: inside a list the whole form stays in reach. */

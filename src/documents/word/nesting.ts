@@ -12,7 +12,7 @@ export interface Loop extends Element {
 
 export interface NestingFault {
   readonly mark: Mark
-  readonly kind: 'unclosed' | 'unopened' | 'crossing'
+  readonly kind: 'unclosed' | 'unopened' | 'crossing' | 'parted'
 }
 
 export const isLoop = (node: Node): node is Loop => typeof node === 'object' && node.name === 'loop'
@@ -46,6 +46,11 @@ function nest(element: Element, faults: NestingFault[]): Loose[] {
   // Cells cannot be repeated without breaking the table: a pair over cells means the row.
   if (loose.length === 0 || element.name === 'w:tr') return loose
   const { pairs, rest } = match(loose, faults)
+  // Met outside every table, an end that stands in a table has left its pair behind.
+  if (element.name !== 'w:tbl')
+    for (const { mark, from, to } of pairs)
+      if ([from, to].some((at) => isElement(element.children[at]!, 'w:tbl')))
+        faults.push({ mark, kind: 'parted' })
   element.children = embrace(element, pairs)
   return rest
 }

@@ -1,32 +1,48 @@
 // Where in a Word file something stands, in words a clerk can follow.
-import { isMark, type Mark } from './tags.ts'
-import type { Element } from './xml.ts'
+import { isMark } from './tags.ts'
+import { descendants, type Element, isElement, unescapeXml } from './xml.ts'
 
-/** Call before loops are nested: a place is counted as Word shows it. */
-export function placesOf(root: Element, part: string): (mark: Mark) => string {
-  const places = new Map<Mark, string>()
+/** Of tags and paragraphs. Call before loops are nested: a place is counted as Word shows it. */
+export function placesOf(root: Element, part: string): (element: Element) => string {
+  const places = new Map<Element, string>()
   const where = part.startsWith('word/header') ? '页眉' : part.startsWith('word/footer') ? '页脚' : '正文'
   walk(root, where, places, { tables: 0, paragraphs: 0 })
-  return (mark) => places.get(mark) ?? where
+  return (element) => places.get(element) ?? where
 }
 
 interface Counted {
   tables: number
   paragraphs: number
+  /** Words of the last paragraph that had any: nobody counts to the eighty-second. */
+  after?: string
 }
 
-function walk(element: Element, where: string, places: Map<Mark, string>, counted: Counted): void {
+const heading = ({ after }: Counted): string => (after ? `（“${after}”之后）` : '')
+
+function wordsOf(paragraph: Element): string {
+  let words = ''
+  for (const element of descendants(paragraph))
+    if (isElement(element, 'w:t')) words += unescapeXml(element.children.join(''))
+  const letters = [...words.replace(/\s+/g, ' ').trim()]
+  return letters.length > 20 ? `${letters.slice(0, 20).join('')}…` : letters.join('')
+}
+
+function walk(element: Element, where: string, places: Map<Element, string>, counted: Counted): void {
   for (const child of element.children) {
     if (typeof child === 'string') continue
     if (isMark(child)) places.set(child, where)
-    else if (child.name === 'w:tbl') walkTable(child, `${where}第 ${++counted.tables} 个表格`, places)
-    else if (child.name === 'w:p')
-      walk(child, `${where}第 ${++counted.paragraphs} 段`, places, { tables: 0, paragraphs: 0 })
-    else walk(child, where, places, counted)
+    else if (child.name === 'w:tbl')
+      walkTable(child, `${where}第 ${++counted.tables} 个表格${heading(counted)}`, places)
+    else if (child.name === 'w:p') {
+      const here = `${where}第 ${++counted.paragraphs} 段${heading(counted)}`
+      counted.after = wordsOf(child) || counted.after || ''
+      places.set(child, here)
+      walk(child, here, places, { tables: 0, paragraphs: 0 })
+    } else walk(child, where, places, counted)
   }
 }
 
-function walkTable(table: Element, where: string, places: Map<Mark, string>): void {
+function walkTable(table: Element, where: string, places: Map<Element, string>): void {
   let row = 0
   for (const tr of within(table, 'w:tr')) {
     row += 1
@@ -39,13 +55,15 @@ function walkTable(table: Element, where: string, places: Map<Mark, string>): vo
   }
 }
 
-function walkCell(cell: Element, where: string, places: Map<Mark, string>): void {
+function walkCell(cell: Element, where: string, places: Map<Element, string>): void {
   let tables = 0
   for (const child of cell.children) {
     if (typeof child === 'string') continue
     if (child.name === 'w:tbl') walkTable(child, `${where}内第 ${++tables} 个表格`, places)
-    else if (isMark(child)) places.set(child, where)
-    else walkCell(child, where, places)
+    else {
+      places.set(child, where)
+      if (!isMark(child)) walkCell(child, where, places)
+    }
   }
 }
 

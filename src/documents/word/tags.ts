@@ -21,6 +21,13 @@ export interface Mark extends Element {
 
 export const isMark = (node: Node): node is Mark => typeof node === 'object' && 'tag' in node
 
+/** A brace without its partner, and what stands beside it. */
+export interface BrokenTag {
+  readonly paragraph: Element
+  readonly source: string
+  readonly near: string
+}
+
 const inBraces = /[{｛]([^{}｛｝\t\n]*)[}｝]/g
 
 export const readTag = (source: string): Tag => {
@@ -34,11 +41,12 @@ const ownWorld = new Set(['w:drawing', 'w:pict', 'w:object', 'mc:AlternateConten
 // Word's spelling marks and bookmarks cut runs apart and would be doubled by a list.
 const noise = new Set(['w:proofErr', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:lastRenderedPageBreak'])
 
-/** Turns every tag of a part into a `Mark`, in place. */
-export function markTags(root: Element): void {
+/** Turns every tag of a part into a `Mark`, in place, and tells of those that are broken. */
+export function markTags(root: Element, broken: BrokenTag[] = []): BrokenTag[] {
   root.children = root.children.filter((child) => !isElement(child) || !noise.has(child.name))
-  for (const child of root.children) if (typeof child === 'object') markTags(child)
-  if (root.name === 'w:p') markParagraph(root)
+  for (const child of root.children) if (typeof child === 'object') markTags(child, broken)
+  if (root.name === 'w:p') markParagraph(root, broken)
+  return broken
 }
 
 interface Piece {
@@ -46,11 +54,13 @@ interface Piece {
   words: string
 }
 
-function markParagraph(paragraph: Element): void {
+function markParagraph(paragraph: Element, broken: BrokenTag[]): void {
   const pieces: Piece[] = []
   collect(paragraph, pieces)
   const whole = pieces.map((piece) => piece.words).join('')
   if (!/[{}｛｝]/.test(whole)) return
+  const left = /[{｛][#?^/]?[\w.:=-]*|[\w.:=#?^/-]*[}｝]/.exec(whole.replace(inBraces, '　'))
+  if (left) broken.push({ paragraph, source: left[0], near: whole })
   gather(pieces, whole)
   for (const piece of pieces)
     if (piece.text) piece.text.children = piece.words === '' ? [] : [escapeXml(piece.words)]

@@ -108,7 +108,7 @@ test('an unknown tag is named with its table, row and cell, the words around it 
     {
       code: 'template.unknown-tag',
       tag: '{unitNmae}',
-      place: '正文第 2 个表格第 2 行第 2 格',
+      place: '正文第 2 个表格（“甲”之后）第 2 行第 2 格',
       says: '不认识的标记“{unitNmae}”（附近文字：“全称：{unitNmae}”）',
       fix: '是否想写“{unitName}”？可用的标记见《Word 模板说明》',
     },
@@ -116,7 +116,12 @@ test('an unknown tag is named with its table, row and cell, the words around it 
 })
 
 test.each([
-  ['a list that is not closed', p('甲') + p('{#systems}'), 'template.unclosed-tag', '正文第 2 段'],
+  [
+    'a list that is not closed',
+    p('甲') + p('{#systems}'),
+    'template.unclosed-tag',
+    '正文第 2 段（“甲”之后）',
+  ],
   ['a list that is not opened', p('{/systems}'), 'template.unopened-tag', '正文第 1 段'],
   [
     'lists that cross',
@@ -126,9 +131,53 @@ test.each([
   ],
   ['a column outside its list', p('{systemName}'), 'template.unknown-tag', '正文第 1 段'],
   ['a list printed as if it were a word', p('{systems}'), 'template.unknown-tag', '正文第 1 段'],
+  ['a tag that lost its end', p('甲{unitName'), 'template.broken-tag', '正文第 1 段'],
+  [
+    'a tag that lost its beginning',
+    table(1, row(p('unitName｝'))),
+    'template.broken-tag',
+    '正文第 1 个表格第 1 行第 1 格',
+  ],
+  [
+    'a list that ends outside the table it begins in',
+    p('一、系统') + table(1, row(p('{#systems}{systemName}'))) + p('{/systems}'),
+    'template.parted-tags',
+    '正文第 1 个表格（“一、系统”之后）第 1 行第 1 格',
+  ],
+  [
+    'a list that begins before the table it ends in',
+    p('{#systems}') + table(1, row(p('{systemName}{/systems}'))),
+    'template.parted-tags',
+    '正文第 1 段',
+  ],
+  [
+    'a list that goes from one table into the next',
+    table(1, row(p('{#systems}'))) + p('甲') + table(1, row(p('{/systems}'))),
+    'template.parted-tags',
+    '正文第 1 个表格第 1 行第 1 格',
+  ],
 ])('%s is named with its place', (_, body, code, place) => {
   const [fault] = checkTemplate(paper(body), vocabulary)
   expect([fault?.code, fault?.place]).toEqual([code, place])
+})
+
+test.each([
+  ['{unitName:boxes}', '不是选项题，没有方框，请写“{unitName}”'],
+  ['{grade=9}', '可写的有：{grade=2}、{grade=3}'],
+  ['{单位名称}', '请写“{unitName}”'],
+  ['{systemName}', '只能写在 {#systems} 与 {/systems} 之间'],
+])('what to write instead of %s is said', (tag, advice) => {
+  const known: Vocabulary = {
+    ...vocabulary,
+    texts: new Set([...vocabulary.texts, 'grade', 'grade=2', 'grade=3']),
+    labels: new Map([['单位名称', 'unitName']]),
+  }
+  expect(checkTemplate(paper(p(tag)), known)[0]?.fix).toContain(advice)
+})
+
+test('a torn pair is named once, and what stood in it is not called wrong besides', () => {
+  const torn = table(2, row(p('{#systems}{index}'), p('{systemName}')))
+  expect(checkTemplate(paper(torn), vocabulary).map(({ code }) => code)).toEqual(['template.unclosed-tag'])
 })
 
 test('a wrong tag in the footer is found as well', () => {

@@ -5,8 +5,8 @@ import { compile, run } from './filling.ts'
 import { type NestingFault, nestLoops } from './nesting.ts'
 import { closeParts, openParts, type Parts, setProperties, setText, textOf } from './parcel.ts'
 import { placesOf } from './places.ts'
-import { isMark, type Mark, markTags } from './tags.ts'
-import { faultsOf, nestingFault, type TemplateFault } from './template-faults.ts'
+import { isMark, markTags } from './tags.ts'
+import { brokenFault, faultsOf, nestingFault, type TemplateFault } from './template-faults.ts'
 import { descendants, type Element, parseXml, xmlHead } from './xml.ts'
 
 interface Page {
@@ -46,13 +46,14 @@ function readPages(parts: Parts, vocabulary: Vocabulary): { pages: Page[]; fault
   const faults: TemplateFault[] = []
   const pages = names.map((part): Page => {
     const root = parseXml(textOf(parts, part) ?? '', part)
-    markTags(root)
+    const broken = markTags(root)
     const tagged = [...descendants(root)].some(isMark)
-    if (tagged) {
+    if (tagged || broken.length > 0) {
       const placeOf = placesOf(root, part)
+      faults.push(...broken.map((tag) => brokenFault(tag, placeOf(tag.paragraph))))
       const nesting: NestingFault[] = nestLoops(root)
       faults.push(...nesting.map((fault) => nestingFault(fault, placeOf(fault.mark))))
-      faults.push(...faultsOf(root, vocabulary, (mark: Mark) => placeOf(mark)))
+      faults.push(...faultsOf(root, vocabulary, placeOf, nesting))
     }
     return { part, root, tagged }
   })
@@ -72,7 +73,7 @@ const faulty = (faults: readonly TemplateFault[]) => {
   return new Problem(
     'invalid',
     'template.faulty',
-    `Word 模板有误${more}：${faults[0]!.place}，${faults[0]!.says}`,
+    `Word 模板有误${more}：${faults[0]!.place}，${faults[0]!.says}。${faults[0]!.fix}`,
     { faults },
   )
 }
