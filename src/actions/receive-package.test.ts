@@ -13,8 +13,11 @@ import { receivePackage } from './receive-package.ts'
 import {
   acceptSubmission,
   commentOn,
+  recallDecision,
+  removeComment,
   reopenSubmission,
   returnSubmission,
+  seeComments,
   settleComment,
 } from './review-submission.ts'
 import { seePiece } from './see-piece.ts'
@@ -289,4 +292,37 @@ test('returned, corrected and accepted: the totals change by what was accepted',
   await expect(upload(4, { revision: 3 })).rejects.toMatchObject({ code: 'submission.handed-in' })
   await reopenSubmission(deps, people.administrator, place, '补充材料')
   expect(await see()).toMatchObject({ status: '退回' })
+})
+
+test('a decision is taken back until the unit has begun to change, and counts no more', async () => {
+  const { deps, people } = platform
+  await upload(2)
+  await bothPapers()
+  await handIn()
+  const comment = await commentOn(deps, people.reviewer, place, 'unitName', '写错了地方')
+  expect(await seeComments(deps, people.filler, place)).toEqual([])
+  await removeComment(deps, people.reviewer, place, comment.id)
+  const kept = await commentOn(deps, people.reviewer, place, 'unitName', '请写全称')
+  await returnSubmission(deps, people.reviewer, place, '')
+  expect(await seeComments(deps, people.filler, place)).toMatchObject([{ says: '请写全称' }])
+  await expect(removeComment(deps, people.reviewer, place, kept.id)).rejects.toMatchObject({
+    code: 'comment.already-read',
+  })
+  expect((await see('reviewer')).moves).toContain('recall')
+  await recallDecision(deps, people.reviewer, place, '按错了')
+  expect(await see()).toMatchObject({ status: '已报送', missing: [] })
+  await settleComment(deps, people.reviewer, place, kept.id, true)
+  await acceptSubmission(deps, people.reviewer, place, '')
+  await expect(recallDecision(deps, people.reviewer, place, '')).rejects.toMatchObject({
+    code: 'permission.denied',
+  })
+  await recallDecision(deps, people.administrator, place, '')
+  expect((await seeTotals(deps, people.observer, '2019')).n).toBe(0)
+  await returnSubmission(deps, people.reviewer, place, '请补充')
+  platform.at('2019-06-25T02:00:00Z')
+  await upload(3, { revision: 2 })
+  expect((await see('reviewer')).moves).not.toContain('recall')
+  await expect(recallDecision(deps, people.reviewer, place, '')).rejects.toMatchObject({
+    code: 'review.unit-began',
+  })
 })

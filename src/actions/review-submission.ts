@@ -1,11 +1,25 @@
 import type { Actor } from '../domain/account.ts'
 import { demand, type Verb } from '../domain/permission.ts'
-import { type Comment, demandReason, refuseOpenComments } from '../domain/review.ts'
+import {
+  type Comment,
+  demandReason,
+  demandUnread,
+  isShown,
+  refuseBegun,
+  refuseOpenComments,
+} from '../domain/review.ts'
 import { type MoveName, move } from '../domain/submission.ts'
-import { countOpen, insertComment, listComments, resolveComment } from '../store/comments.ts'
+import {
+  countOpen,
+  deleteComment,
+  getComment,
+  insertComment,
+  listComments,
+  resolveComment,
+} from '../store/comments.ts'
 import type { Db } from '../store/database.ts'
 import { keepPieces, listPieces } from '../store/pieces.ts'
-import { type SubmissionRow, saveSubmission, takeSubmission } from '../store/submissions.ts'
+import { getSubmission, type SubmissionRow, saveSubmission, takeSubmission } from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
 import { uuidv7 } from '../store/uuid.ts'
 import type { Deps } from './deps.ts'
@@ -27,6 +41,26 @@ export const acceptSubmission = (deps: Deps, actor: Actor, place: Place, note: s
 
 export const reopenSubmission = (deps: Deps, actor: Actor, place: Place, reason: string) =>
   decide(deps, actor, place, 'reopen', reason, async () => {})
+
+/** Back to waiting, as if nothing had been decided. An acceptance is only the administrator's to take back. */
+export async function recallDecision(
+  deps: Deps,
+  actor: Actor,
+  { campaignId, unitCode }: Place,
+  note: string,
+): Promise<void> {
+  demand(actor, 'submission.review', { unitCode })
+  const now = deps.now()
+  await deps.db.transaction().execute(async (tx) => {
+    const submission = await takeSubmission(tx, campaignId, unitCode)
+    const moved = move(submission, 'recall')
+    if (submission.state === 'accepted') demand(actor, 'submission.reopen', { unitCode })
+    else refuseBegun(submission)
+    await saveSubmission(tx, moved, { decidedAt: null, decidedBy: null, reason: '' })
+    const details = { revision: submission.revision, was: submission.state, reason: note }
+    await record(tx, actor, 'submission.recalled', { campaignId, unitCode }, details, now)
+  })
+}
 
 const leave: Readonly<Record<'return' | 'accept' | 'reopen', Verb>> = {
   return: 'submission.review',
@@ -75,7 +109,9 @@ export async function seeComments(
   { campaignId, unitCode }: Place,
 ): Promise<Comment[]> {
   demand(actor, 'submission.see', { unitCode })
-  return listComments(deps.db, campaignId, unitCode)
+  const submission = await getSubmission(deps.db, campaignId, unitCode)
+  const comments = await listComments(deps.db, campaignId, unitCode)
+  return actor.unitCode === null ? comments : comments.filter((comment) => isShown(comment, submission))
 }
 
 export async function commentOn(
@@ -99,6 +135,23 @@ export async function commentOn(
     })
     await record(tx, actor, 'comment.made', { campaignId, unitCode, about: comment.id }, { at, says }, now)
     return comment
+  })
+}
+
+export async function removeComment(
+  deps: Deps,
+  actor: Actor,
+  { campaignId, unitCode }: Place,
+  id: string,
+): Promise<void> {
+  demand(actor, 'submission.review', { unitCode })
+  await deps.db.transaction().execute(async (tx) => {
+    const submission = await takeSubmission(tx, campaignId, unitCode)
+    const comment = await getComment(tx, campaignId, unitCode, id)
+    demandUnread(comment, submission)
+    await deleteComment(tx, campaignId, unitCode, id)
+    const { at, says } = comment
+    await record(tx, actor, 'comment.removed', { campaignId, unitCode, about: id }, { at, says }, deps.now())
   })
 }
 

@@ -4,7 +4,15 @@ import type { Filing } from '../domain/filing.ts'
 import { difference } from '../domain/patch.ts'
 import { demand, may } from '../domain/permission.ts'
 import { Problem } from '../domain/problem.ts'
-import { canMove, demandOpen, type MoveName, missingPieces, statusOf } from '../domain/submission.ts'
+import { hasBegun, isShown } from '../domain/review.ts'
+import {
+  canMove,
+  demandOpen,
+  type MoveName,
+  missingPieces,
+  type Submission,
+  statusOf,
+} from '../domain/submission.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import { countOpen, listComments } from '../store/comments.ts'
 import { getDraftMark } from '../store/drafts.ts'
@@ -69,7 +77,11 @@ export async function seeSubmission(deps: Deps, actor: Actor, { campaignId, unit
     moves: movesFor(
       actor,
       unitCode,
-      (name) => canMove(submission, name) && (name !== 'submit' || closedBecause === null),
+      submission,
+      (name) =>
+        canMove(submission, name) &&
+        (name !== 'submit' || closedBecause === null) &&
+        (name !== 'recall' || submission.state === 'accepted' || !hasBegun(submission)),
     ),
     closedBecause,
     next: { revision: (packages[0]?.revision ?? 0) + 1, previous: packages[0]?.digest ?? null },
@@ -78,12 +90,18 @@ export async function seeSubmission(deps: Deps, actor: Actor, { campaignId, unit
 
 export type SeenSubmission = Awaited<ReturnType<typeof seeSubmission>>
 
-function movesFor(actor: Actor, unitCode: string, can: (name: MoveName) => boolean): MoveName[] {
+function movesFor(
+  actor: Actor,
+  unitCode: string,
+  { state }: Submission,
+  can: (name: MoveName) => boolean,
+): MoveName[] {
   const leave = {
     submit: 'submission.submit',
     return: 'submission.review',
     accept: 'submission.review',
     reopen: 'submission.reopen',
+    recall: state === 'accepted' ? 'submission.reopen' : 'submission.review',
   } as const
   return (Object.keys(leave) as (keyof typeof leave)[]).filter(
     (name) => can(name) && may(actor, leave[name], { unitCode }),
@@ -105,7 +123,8 @@ export async function seeFiling(deps: Deps, actor: Actor, { campaignId, unitCode
   demand(actor, 'submission.see', { unitCode })
   const { db } = deps
   const mark = await choosePackage(deps, campaignId, unitCode, which)
-  const [{ filing, remarks }, comments, earlier] = await Promise.all([
+  const [submission, { filing, remarks }, comments, earlier] = await Promise.all([
+    getSubmission(db, campaignId, unitCode),
     getContent(db, campaignId, unitCode, mark.number),
     listComments(db, campaignId, unitCode),
     findEarlier(deps, mark),
@@ -114,7 +133,7 @@ export async function seeFiling(deps: Deps, actor: Actor, { campaignId, unitCode
     mark: tellPackage(mark),
     filing,
     remarks,
-    comments,
+    comments: comments.filter((comment) => actor.unitCode === null || isShown(comment, submission)),
     difference: earlier ? difference(earlier, filing) : null,
   }
 }

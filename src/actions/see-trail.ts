@@ -8,8 +8,9 @@ export function seeTrail(deps: Deps, actor: Actor, filter: TrailFilter, page: nu
   return listTrail(deps.db, filter, page, size)
 }
 
-/** What was done to one submission, for both sides to read. */
-export function seeHistory(deps: Deps, actor: Actor, campaignId: string, unitCode: string) {
+/** What was done to one submission, for both sides to read; comments reach the unit as comments, once it may read them. */
+export async function seeHistory(deps: Deps, actor: Actor, campaignId: string, unitCode: string) {
   demand(actor, 'submission.see', { unitCode })
-  return historyOf(deps.db, campaignId, unitCode)
+  const deeds = await historyOf(deps.db, campaignId, unitCode)
+  return actor.unitCode === null ? deeds : deeds.filter(({ verb }) => !verb.startsWith('comment.'))
 }

@@ -145,6 +145,8 @@ export const submissions = {
   return: answering<SubmissionView>().post(`${one}/return`, { body: z.object({ reason: maybeWords(2000) }) }),
   accept: answering<SubmissionView>().post(`${one}/accept`, { body: z.object({ note: maybeWords(2000) }) }),
   reopen: answering<SubmissionView>().post(`${one}/reopen`, { body: z.object({ reason: words(2000) }) }),
+  /** Takes a return or an acceptance back: it waits again. */
+  recall: answering<SubmissionView>().post(`${one}/recall`, { body: z.object({ note: maybeWords(2000) }) }),
   comments: answering<readonly Comment[]>().get(`${one}/comments`),
   comment: answering<Comment>().post(`${one}/comments`, {
     body: z.object({ at: maybeWords(300), says: words(2000) }),
@@ -152,5 +154,7 @@ export const submissions = {
   resolve: answering<Comment>().post(`${one}/comments/:commentId/resolve`, {
     body: z.object({ resolved: z.boolean() }),
   }),
+  /** Only before the unit has read it. */
+  removeComment: answering<null>().delete(`${one}/comments/:commentId`),
   history: answering<readonly Deed[]>().get(`${one}/history`),
 } as const

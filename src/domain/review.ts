@@ -1,6 +1,7 @@
 // The reviewer's words about a submission, each tied to a place in the filing.
 import type { Path } from './filing.ts'
 import { Problem } from './problem.ts'
+import type { Submission } from './submission.ts'
 
 export interface Comment {
   readonly id: string
@@ -26,6 +27,32 @@ export function refuseOpenComments(openComments: number): void {
   if (openComments > 0) throw stillOpen(openComments)
 }
 
+interface Decided {
+  readonly decidedAt: Date | null
+  readonly lastWorkedAt: Date | null
+}
+
+/** Since it was returned the unit has changed something, which would be shut in with a decision taken back. */
+export const hasBegun = ({ decidedAt, lastWorkedAt }: Decided): boolean =>
+  decidedAt !== null && lastWorkedAt !== null && lastWorkedAt > decidedAt
+
+export function refuseBegun(submission: Decided): void {
+  if (hasBegun(submission)) throw begun()
+}
+
+/** Words of a review that is still going on are the commission's own until it decides. */
+export const isShown = (comment: Comment, { state, revision }: Submission): boolean =>
+  state !== 'submitted' || comment.revision < revision
+
+/** What the unit has read cannot be unsaid, only settled. */
+export function demandUnread(comment: Comment, submission: Submission): void {
+  if (isShown(comment, submission)) throw alreadyRead()
+}
+
+const begun = () =>
+  new Problem('conflict', 'review.unit-began', '单位在退回以后已经开始修改，不能收回退回；请等它重新报送')
+const alreadyRead = () =>
+  new Problem('conflict', 'comment.already-read', '单位已经看到这条意见，不能删除；可以标为已解决')
 const noReason = () =>
   new Problem('invalid', 'review.no-reason', '退回须写明原因：请填写退回说明，或至少对一处内容提出意见')
 const stillOpen = (open: number) =>

@@ -34,6 +34,7 @@ test.each<[MoveName, SubmissionState, SubmissionState[]]>([
   ['return', 'returned', ['submitted']],
   ['accept', 'accepted', ['submitted']],
   ['reopen', 'returned', ['accepted']],
+  ['recall', 'submitted', ['returned', 'accepted']],
 ])('%s leads to %s, and only from %j', (name, to, from) => {
   for (const state of submissionStates) {
     expect(canMove(submission(state), name)).toBe(from.includes(state))

@@ -17,6 +17,7 @@ export const moves = {
   return: { from: ['submitted'], to: 'returned' },
   accept: { from: ['submitted'], to: 'accepted' },
   reopen: { from: ['accepted'], to: 'returned' },
+  recall: { from: ['returned', 'accepted'], to: 'submitted' },
 } as const satisfies Record<string, Move>
 
 export type MoveName = keyof typeof moves
@@ -123,6 +124,7 @@ const moveNames: Readonly<Record<MoveName, string>> = {
   return: '退回',
   accept: '通过',
   reopen: '重新打开',
+  recall: '收回决定',
 }
 
 const cannotMove = ({ state }: Submission, name: MoveName) =>

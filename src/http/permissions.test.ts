@@ -98,6 +98,8 @@ const table: Readonly<Record<string, Row>> = {
   'submissions.return': { who: 'AR', gets: 409, ask: { body: { reason: '请补充' } } },
   'submissions.accept': { who: 'AR', gets: 409, ask: { body: { note: '' } } },
   'submissions.reopen': { who: 'A', gets: 409, ask: { body: { reason: '补充' } } },
+  'submissions.recall': { who: 'AR', gets: 409, ask: { body: { note: '' } } },
+  'submissions.removeComment': { who: 'AR', gets: 404, ask: { params: { commentId: 'none' } } },
   'submissions.comments': { who: commission + ofUnit, gets: 200 },
   'submissions.comment': { who: 'AR', gets: 201, ask: { body: { at: 'unitName', says: '请核对' } } },
   'submissions.resolve': {

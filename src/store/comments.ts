@@ -83,5 +83,19 @@ export async function resolveComment(
   return asComment(db, changed)
 }
 
+export async function getComment(db: Db, campaignId: string, unitCode: string, id: string): Promise<Comment> {
+  const found = (await listComments(db, campaignId, unitCode)).find((comment) => comment.id === id)
+  if (!found) throw noComment(id)
+  return found
+}
+
+export const deleteComment = (db: Db, campaignId: string, unitCode: string, id: string) =>
+  db
+    .deleteFrom('comment')
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('id', '=', id)
+    .execute()
+
 const noComment = (id: string) =>
   new Problem('missing', 'comment.missing', '没有这条意见，它可能已被删除', { id })

@@ -14,6 +14,7 @@ export const deedNames: Readonly<Record<string, string>> = {
   'campaign.unit-dropped': '移出参加单位',
   'campaign.units-asked': '增加参加单位',
   'comment.made': '写审核意见',
+  'comment.removed': '删除意见',
   'comment.reopened': '重新打开意见',
   'comment.resolved': '意见标为解决',
   'draft.adopted': '以数据包替换草稿',
@@ -31,6 +32,7 @@ export const deedNames: Readonly<Record<string, string>> = {
   'session.opened': '登录',
   'session.refused': '登录失败',
   'submission.accepted': '审核通过',
+  'submission.recalled': '收回审核决定',
   'submission.reopened': '重新打开',
   'submission.returned': '退回修改',
   'submission.submitted': '报送',
@@ -84,6 +86,7 @@ const labels: Readonly<Record<string, string>> = {
   units: '单位数',
   username: '用户名',
   version: '草稿版本',
+  was: '原决定',
 }
 
 /** `用户名：zhang；角色：审核员`; what is empty is not told. */
@@ -100,6 +103,7 @@ function told(name: string, value: unknown): string {
   if (name === 'role') return roleNames[value as Role] ?? String(value)
   if (name === 'piece') return pieceNames[value as keyof typeof pieceNames] ?? String(value)
   if (name === 'suite') return value === 2 ? '国密' : '国际'
+  if (name === 'was') return value === 'accepted' ? '通过' : '退回'
   if (name === 'size') return fileSize(Number(value))
   if (name === 'at') return placeName(String(value))
   if (name === 'digest' || name === 'sha256') return `${String(value).slice(0, 16)}…`

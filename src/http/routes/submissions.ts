@@ -4,6 +4,8 @@ import { receivePackage } from '../../actions/receive-package.ts'
 import {
   acceptSubmission,
   commentOn,
+  recallDecision,
+  removeComment,
   reopenSubmission,
   returnSubmission,
   seeComments,
@@ -49,6 +51,10 @@ export const submissionRoutes: Routes = (mount, deps) => {
     await reopenSubmission(deps, actor, params, body.reason)
     return see(actor, params)
   })
+  mount.own(submissions.recall, async ({ actor, params, body }) => {
+    await recallDecision(deps, actor, params, body.note)
+    return see(actor, params)
+  })
   mount.own(submissions.filing, async ({ actor, params }) => {
     const { mark, ...rest } = await seeFiling(deps, actor, params, params.number)
     return { package: packageView(mark), ...rest }
@@ -64,6 +70,10 @@ export const submissionRoutes: Routes = (mount, deps) => {
   mount.own(submissions.resolve, ({ actor, params, body }) =>
     settleComment(deps, actor, params, params.commentId, body.resolved),
   )
+  mount.own(submissions.removeComment, async ({ actor, params }) => {
+    await removeComment(deps, actor, params, params.commentId)
+    return null
+  })
   mount.own(submissions.history, async ({ actor, params }) =>
     (await seeHistory(deps, actor, params.campaignId, params.unitCode)).map(
       ({ happenedAt, doneBy, verb, details }) => ({

@@ -131,6 +131,14 @@ function OneComment({
       }),
     { done: ({ resolvedAt: now }) => (now ? '已标为解决' : '已重新打开') },
   )
+  const remove = useDeed(
+    () =>
+      call(contract.submissions.removeComment, {
+        params: { ...paramsOf(reviewing), commentId: id },
+      }),
+    { done: () => '意见已删除' },
+  )
+  const { state, revision: current } = reviewing.submission
   return (
     <div>
       <p>
@@ -146,6 +154,9 @@ function OneComment({
           <LinkButton onClick={() => resolve.mutate(resolvedAt === null)}>
             {resolvedAt ? '重新打开' : '标为解决'}
           </LinkButton>
+        )}{' '}
+        {reviewing.mayComment && state === 'submitted' && revision === current && (
+          <LinkButton onClick={() => remove.mutate(undefined)}>删除</LinkButton>
         )}
       </p>
     </div>

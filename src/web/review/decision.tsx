@@ -10,11 +10,17 @@ import { useDeed } from '../parts.tsx'
 import { clock } from '../words.ts'
 import { Queue } from './queue.tsx'
 
-type Kind = 'accept' | 'return' | 'reopen'
+type Kind = 'accept' | 'return' | 'reopen' | 'recall'
 
-const words: Readonly<
-  Record<Kind, { title: string; act: string; label: string; hint: string; done: string }>
-> = {
+interface Words {
+  readonly title: string
+  readonly act: string
+  readonly label: string
+  readonly hint: string
+  readonly done: string
+}
+
+const words: Readonly<Record<Exclude<Kind, 'recall'>, Words>> = {
   accept: {
     title: '审核通过',
     act: '通过',
@@ -37,6 +43,14 @@ const words: Readonly<
     done: '已重新打开',
   },
 }
+
+const recallWords = (submission: SubmissionView): Words => ({
+  title: submission.state === 'accepted' ? '收回通过' : '收回退回',
+  act: '收回',
+  label: '说明',
+  hint: '可不填，记入经过。收回后回到待审核，单位不能修改。',
+  done: '已收回，回到待审核',
+})
 
 /** What may be decided now, and why it was returned. */
 export function Decision({ submission }: { submission: SubmissionView }) {
@@ -61,6 +75,11 @@ export function Decision({ submission }: { submission: SubmissionView }) {
             重新打开
           </Button>
         )}
+        {moves.includes('recall') && (
+          <Button look="plain" onClick={() => setKind('recall')}>
+            {recallWords(submission).title}
+          </Button>
+        )}
         <Queue submission={submission} />
       </div>
       {kind && <Decide key={kind} kind={kind} submission={submission} onClose={() => setKind(null)} />}
@@ -71,11 +90,12 @@ export function Decision({ submission }: { submission: SubmissionView }) {
 function Decide({ kind, submission, onClose }: { kind: Kind; submission: SubmissionView; onClose(): void }) {
   const [text, setText] = useState('')
   const params = { campaignId: submission.campaignId, unitCode: submission.unit.code }
-  const { title, act, label, hint, done } = words[kind]
+  const { title, act, label, hint, done } = kind === 'recall' ? recallWords(submission) : words[kind]
   const decide = useDeed(
     () => {
       if (kind === 'accept') return call(contract.submissions.accept, { params, body: { note: text } })
       if (kind === 'return') return call(contract.submissions.return, { params, body: { reason: text } })
+      if (kind === 'recall') return call(contract.submissions.recall, { params, body: { note: text } })
       return call(contract.submissions.reopen, { params, body: { reason: text } })
     },
     {
