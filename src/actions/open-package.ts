@@ -3,18 +3,21 @@ import { questionnaire } from '../catalog/all.ts'
 import { exportTables } from '../documents/workbook/export-tables.ts'
 import type { Actor } from '../domain/account.ts'
 import { dayOf } from '../domain/calendar.ts'
-import type { Attachment } from '../domain/filing.ts'
+import type { Campaign } from '../domain/campaign.ts'
+import type { Filing } from '../domain/filing.ts'
 import { demand } from '../domain/permission.ts'
 import { Form } from '../form/form.ts'
 import type { Blobs } from '../store/blobs.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import { getContent } from '../store/packages.ts'
+import { listPieces } from '../store/pieces.ts'
 import { record } from '../store/trail.ts'
 import { getUnit } from '../store/units.ts'
 import type { Deps } from './deps.ts'
 import { fileName } from './keep-piece.ts'
+import { makeForm } from './make-form.ts'
 import { choosePackage } from './see-submission.ts'
-import { tellPackage } from './tell-package.ts'
+import { type ToldPackage, tellPackage } from './tell-package.ts'
 
 interface Place {
   readonly campaignId: string
@@ -41,9 +44,28 @@ export async function packageContents(deps: Deps, actor: Actor, place: Place, wh
     shortCode: mark.shortCode,
     signer: mark.signer,
   }
-  const texts = { 'filing.json': filing, 'remarks.json': remarks, 'package.json': about }
-  const files = Object.values(filing.attachments)
-  return { name: mark.fileName.replace(/\.sez$/, '.zip'), bytes: zipped(texts, files, deps.blobs) }
+  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, null, 2))
+  const [campaign, unit, pieces] = await Promise.all([
+    getCampaign(deps.db, place.campaignId),
+    getUnit(deps.db, place.unitCode),
+    mark.submittedAs === null ? [] : listPieces(deps.db, place.campaignId, place.unitCode, mark.submittedAs),
+  ])
+  const form = pieces.some(({ piece }) => piece === 'form')
+    ? []
+    : [await makeForm(deps.db, campaign, unit, mark)]
+  const entries: Entry[] = [
+    ...form,
+    ...uniqueNames(pieces, '').map(([name, { sha256 }]) => ({ name, sha256 })),
+    { name: `${unit.name}底数清单.xlsx`, bytes: await inventories(campaign, filing, mark) },
+    ...uniqueNames(Object.values(filing.attachments), 'attachments/').map(([name, { sha256 }]) => ({
+      name,
+      sha256,
+    })),
+    { name: 'filing.json', bytes: json(filing) },
+    { name: 'remarks.json', bytes: json(remarks) },
+    { name: 'package.json', bytes: json(about) },
+  ]
+  return { name: mark.fileName.replace(/\.sez$/, '.zip'), bytes: zipped(entries, deps.blobs) }
 }
 
 /** The inventories as Excel, one sheet each. */
@@ -54,15 +76,13 @@ export async function packageWorkbook(deps: Deps, actor: Actor, place: Place, wh
     getUnit(deps.db, place.unitCode),
     getContent(deps.db, place.campaignId, place.unitCode, mark.number),
   ])
+  return { name: `${unit.name}底数清单.xlsx`, bytes: await inventories(campaign, filing, mark) }
+}
+
+function inventories(campaign: Campaign, filing: Filing, { sealedAt }: ToldPackage): Promise<Uint8Array> {
   const form = questionnaire(campaign.questionnaireId)
   const tables = form.tables.map(({ id }) => id)
-  const bytes = await exportTables(
-    form,
-    filing,
-    tables,
-    new Form(form, filing, { today: dayOf(mark.sealedAt) }),
-  )
-  return { name: `${unit.name}底数清单.xlsx`, bytes }
+  return exportTables(form, filing, tables, new Form(form, filing, { today: dayOf(sealedAt) }))
 }
 
 async function leave(deps: Deps, actor: Actor, place: Place, which: string, verb: `package.${string}`) {
@@ -72,12 +92,10 @@ async function leave(deps: Deps, actor: Actor, place: Place, which: string, verb
   return tellPackage(mark)
 }
 
-/** One file after the other, so that memory holds no more than a chunk of each. */
-async function* zipped(
-  texts: Readonly<Record<string, unknown>>,
-  files: readonly Attachment[],
-  blobs: Blobs,
-): AsyncGenerator<Uint8Array> {
+type Entry = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly sha256: string })
+
+/** One file after the other, so that memory holds no more than a chunk of each that is kept as one. */
+async function* zipped(entries: readonly Entry[], blobs: Blobs): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = []
   const zip = new Zip((error, chunk) => {
     if (error) throw error
@@ -87,33 +105,32 @@ async function* zipped(
     yield* ready
     ready = []
   }
-  for (const [name, value] of Object.entries(texts)) {
-    const entry = new ZipDeflate(name, { level: 6 })
-    zip.add(entry)
-    entry.push(new TextEncoder().encode(JSON.stringify(value, null, 2)), true)
-    yield* drain()
-  }
-  for (const [name, { sha256 }] of uniqueNames(files)) {
-    const entry = new ZipPassThrough(`attachments/${name}`)
-    zip.add(entry)
-    for await (const chunk of blobs.read(sha256)) {
-      entry.push(chunk)
+  for (const entry of entries) {
+    const file = entry.name.endsWith('.json')
+      ? new ZipDeflate(entry.name, { level: 6 })
+      : new ZipPassThrough(entry.name)
+    zip.add(file)
+    for await (const chunk of 'bytes' in entry ? [entry.bytes] : blobs.read(entry.sha256)) {
+      file.push(chunk)
       yield* drain()
     }
-    entry.push(new Uint8Array(0), true)
+    file.push(new Uint8Array(0), true)
     yield* drain()
   }
   zip.end()
   yield* drain()
 }
 
-/** Two attachments may bear one name; in a folder they cannot. */
-function uniqueNames(files: readonly Attachment[]): Map<string, Attachment> {
-  const named = new Map<string, Attachment>()
+/** Two files may bear one name; in a folder they cannot. */
+function uniqueNames<File extends { readonly name: string }>(
+  files: readonly File[],
+  folder: string,
+): [string, File][] {
+  const named = new Map<string, File>()
   for (const file of files) {
     let name = fileName(file.name)
     for (let time = 2; named.has(name); time++) name = `${time}_${fileName(file.name)}`
     named.set(name, file)
   }
-  return named
+  return [...named].map(([name, file]) => [folder + name, file])
 }

@@ -122,7 +122,13 @@ test('a package’s content is readable without any program of ours', async () =
   const parts = []
   for await (const part of bytes) parts.push(part)
   const files = unzipSync(Buffer.concat(parts))
-  expect(Object.keys(files)).toEqual(['filing.json', 'remarks.json', 'package.json'])
+  expect(Object.keys(files).toSorted()).toEqual([
+    'filing.json',
+    'package.json',
+    'remarks.json',
+    '北京示范大学底数清单.xlsx',
+    expect.stringMatching(/^北京示范大学自查表_.*\.docx$/),
+  ])
   expect(JSON.parse(Buffer.from(files['filing.json']!).toString())).toEqual(filing)
   const workbook = await packageWorkbook(deps, people.reviewer, place, 'last')
   expect(workbook.name).toBe('北京示范大学底数清单.xlsx')

@@ -3,12 +3,13 @@ import { useMemo, useState } from 'react'
 import { questionnaire } from '../../catalog/all.ts'
 import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
-import type { ReviewedFiling, SubmissionView } from '../../contract/submissions.ts'
+import type { PackageView, ReviewedFiling, SubmissionView } from '../../contract/submissions.ts'
 import { may } from '../../domain/permission.ts'
 import { Form } from '../../form/form.ts'
 import { sectionOf } from '../../form/progress.ts'
+import { Select } from '../../ui/choices.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
-import { Breadcrumb, PageHead, Panel } from '../../ui/shell.tsx'
+import { Breadcrumb, PageHead } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { call, urlOf } from '../api.ts'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
@@ -18,19 +19,29 @@ import { CommentList } from '../review/comments.tsx'
 import { Decision } from '../review/decision.tsx'
 import { Differences } from '../review/differences.tsx'
 import { History } from '../review/history.tsx'
+import { Pieces } from '../review/pieces.tsx'
 import { Remarks } from '../review/remarks.tsx'
 import type { Reviewing } from '../review/reviewing.ts'
 import { useMe } from '../session.tsx'
-import { Checklist, StatusTag, useSubmission } from '../submission-parts.tsx'
+import { StatusTag, useSubmission } from '../submission-parts.tsx'
 import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
 
 /** One submission, as the commission judges it. */
-export default function Review({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
+export default function Review(place: { campaignId: string; unitCode: string }) {
+  return <OneReview key={place.unitCode} {...place} />
+}
+
+function OneReview({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
   const view = useCampaign(campaignId)
   const submission = useSubmission(campaignId, unitCode)
   useTitle(submission.data ? `审核：${submission.data.unit.name}` : '审核')
-  const number = submission.data?.packages[0]?.number
+  const [chosen, setChosen] = useState<number | null>(null)
+  const packages = submission.data?.packages ?? []
+  const handedIn = packages.filter(({ submittedAs }) => submittedAs !== null)
+  // What a unit has uploaded and not yet handed in is not to be judged.
+  const shown = packages.find(({ number }) => number === chosen) ?? handedIn[0] ?? packages[0]
+  const number = shown?.number
   const filing = useQuery({
     queryKey: ['filing', campaignId, unitCode, number],
     queryFn: () =>
@@ -42,17 +53,32 @@ export default function Review({ campaignId, unitCode }: { campaignId: string; u
   if (!view.data || !submission.data) return <Loading />
   return (
     <div className="page">
-      <Head view={view.data} submission={submission.data} />
+      <Head view={view.data} submission={submission.data} shown={shown} />
+      {handedIn.length > 1 && (
+        <div className="revision no-print">
+          <Select
+            id="revision"
+            label="看哪一次报送"
+            value={String(number)}
+            onChange={(next) => setChosen(Number(next))}
+            options={handedIn.map((one) => ({
+              value: String(one.number),
+              label: `第 ${one.submittedAs} 次，${clock(one.receivedAt)} 收到`,
+            }))}
+          />
+        </div>
+      )}
       {number === undefined ? (
         <EmptyState title="还没有收到数据包">
           该单位报送后，这里显示答卷、提示、附件和与上次的差异。
         </EmptyState>
       ) : filing.data ? (
         <Sides
-          key={`${unitCode} ${number}`}
+          key={number}
           view={view.data}
           submission={submission.data}
           filing={filing.data}
+          newest={shown === handedIn[0]}
         />
       ) : (
         <Loading />
@@ -61,12 +87,21 @@ export default function Review({ campaignId, unitCode }: { campaignId: string; u
   )
 }
 
-function Head({ view, submission }: { view: CampaignView; submission: SubmissionView }) {
-  const { campaign } = view
-  const { unit, status, late, revision } = submission
-  const newest = submission.packages[0]
-  const params = { campaignId: campaign.id, unitCode: unit.code, number: String(newest?.number ?? 1) }
+function Head({
+  view: { campaign },
+  submission,
+  shown,
+}: {
+  view: CampaignView
+  submission: SubmissionView
+  shown: PackageView | undefined
+}) {
   const { account } = useMe()
+  const { unit, status, late } = submission
+  const params = { campaignId: campaign.id, unitCode: unit.code, number: String(shown?.number ?? 1) }
+  const which =
+    shown &&
+    `${shown.submittedAs === null ? '已上传、尚未报送的数据包' : `第 ${shown.submittedAs} 次报送`}，校验码 ${shown.shortCode}，${clock(shown.receivedAt)} 收到`
   return (
     <>
       <Breadcrumb
@@ -77,12 +112,11 @@ function Head({ view, submission }: { view: CampaignView; submission: Submission
         title={unit.name}
         lead={
           <>
-            <StatusTag status={status} late={late} /> {revision > 0 && `第 ${revision} 次报送`}
-            {newest && `，校验码 ${newest.shortCode}，${clock(newest.receivedAt)} 收到`}
+            <StatusTag status={status} late={late} /> {which}
           </>
         }
         actions={
-          newest &&
+          shown &&
           may(account, 'submission.export', { unitCode: unit.code }) && (
             <>
               <a
@@ -114,10 +148,13 @@ function Sides({
   view,
   submission,
   filing,
+  newest,
 }: {
   view: CampaignView
   submission: SubmissionView
   filing: ReviewedFiling
+  /** Only what was handed in last is commented on. */
+  newest: boolean
 }) {
   const { account } = useMe()
   const [tab, setTab] = useState('answers')
@@ -134,14 +171,14 @@ function Sides({
       submission,
       filing,
       changes,
-      mayComment: may(account, 'submission.review'),
+      mayComment: newest && submission.state !== 'accepted' && may(account, 'submission.review'),
       goTo: (path) => {
         setGoing(path)
         setPart(sectionOf(form.questionnaire, path)?.id ?? '')
         setTab('answers')
       },
     }),
-    [form, submission, filing, changes, account],
+    [form, submission, filing, changes, newest, account],
   )
   const { remarks, comments, difference } = filing
   const openComments = comments.filter(({ resolvedAt }) => resolvedAt === null).length
@@ -190,17 +227,7 @@ function Sides({
         {
           key: 'pieces',
           title: '材料',
-          body: () => (
-            <Panel>
-              {submission.status === '退回' && (
-                <p className="soft">
-                  下面是单位为下一次报送准备的材料。已退回的第 {submission.revision}{' '}
-                  次报送，可从本页上方下载。
-                </p>
-              )}
-              <Checklist submission={submission} />
-            </Panel>
-          ),
+          body: () => <Pieces reviewing={reviewing} />,
         },
         { key: 'history', title: '经过', body: () => <History submission={submission} /> },
       ]}
