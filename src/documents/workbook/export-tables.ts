@@ -73,6 +73,7 @@ function tableSheet(name: string, table: Table, ground: Ground): WrittenSheet {
       { value: linksOf(columns, row, writers), look: 'text' as const },
     ]
   })
+  const headings = columns.map((column) => heading(headingOf(column)))
   const widths = columns.map((column) => widthOf(column))
   const heights = Object.fromEntries(
     lines.map((cells, i) => [start + i, heightOf(cells.slice(0, columns.length), widths)]),
@@ -87,17 +88,21 @@ function tableSheet(name: string, table: Table, ground: Ground): WrittenSheet {
     ],
     rows: [
       ...(groups ? [groups.cells] : []),
-      [...columns.map((column) => heading(headingOf(column))), heading(idHeading), heading(linkHeading)],
+      [...headings, heading(idHeading), heading(linkHeading)],
       ...lines,
     ],
-    heights: { ...heights, [start - 1]: 34 },
+    heights: { ...heights, [start - 1]: Math.max(34, heightOf(headings, widths)) },
     frozenRows: start,
     frozenColumns: columns.filter(({ frozen }) => frozen).length,
     merged: groups?.merged ?? [],
     filtered: `A${start}:${addressOf(last, columns.length - 1)}`,
+    fitsWidth: columns.length <= columnsOnAPage,
     dropDowns: columns.flatMap((column, i) => dropDown(column, i, start, table, ground.lists) ?? []),
   }
 }
+
+/** More are printed on pages side by side, each with the rows' names. */
+const columnsOnAPage = 20
 
 type CellWriter = (row: Row) => WrittenCell
 

@@ -222,7 +222,12 @@ test('the form explains itself: every column with what it wants, drop-downs, fro
   expect(sheet).toContain('<formula1>&quot;是,否&quot;</formula1>')
   expect(sheet).toMatch(/<formula1>'选项'!\$[A-Z]+\$1:\$[A-Z]+\$\d+<\/formula1>/)
   expect(sheet).toMatch(/<col [^>]*hidden="1"/)
-  expect(zip.text('xl/workbook.xml')).toContain('state="hidden"')
+  const titles = zip.text('xl/workbook.xml')!
+  expect(titles).toContain('state="hidden"')
+  // A wide list is printed page beside page: each has the heading and the rows' names.
+  expect(titles).toContain("'信息系统'!$A:$A,'信息系统'!$1:$2")
+  expect(sheet).not.toContain('fitToPage')
+  expect(zip.text('xl/worksheets/sheet3.xml')).toContain('fitToPage="1"')
 })
 
 test('what is not asked of a row is greyed out', async () => {

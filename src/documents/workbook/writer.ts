@@ -136,6 +136,7 @@ function writeSheet(sheet: WrittenSheet, strings: Strings): string {
       : '',
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
     `<pageSetup paperSize="9"${sheet.fitsWidth ? ' fitToHeight="0"' : ''} orientation="landscape"/>`,
+    '<headerFooter><oddFooter>&amp;L&amp;A&amp;R第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>',
     '</worksheet>',
   ].join('')
 }
@@ -166,13 +167,18 @@ function workbook(sheets: readonly WrittenSheet[]): string {
     ({ name, hidden }, i) =>
       `<sheet name="${escapeXml(name)}" sheetId="${i + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
   )
-  const titles = sheets.flatMap(({ name, frozenRows = 0 }, i) =>
-    frozenRows > 0
-      ? [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${escapeXml(`${quoteSheet(name)}!$1:$${frozenRows}`)}</definedName>`,
+  // What stays in sight on the screen is printed on every page.
+  const titles = sheets.flatMap(({ name, frozenRows = 0, frozenColumns = 0 }, i) => {
+    const areas = [
+      ...(frozenColumns > 0 ? [`$A:$${columnLetters(frozenColumns - 1)}`] : []),
+      ...(frozenRows > 0 ? [`$1:$${frozenRows}`] : []),
+    ].map((area) => `${quoteSheet(name)}!${area}`)
+    return areas.length === 0
+      ? []
+      : [
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${escapeXml(areas.join(','))}</definedName>`,
         ]
-      : [],
-  )
+  })
   return `<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${entries.join('')}</sheets>${titles.length > 0 ? `<definedNames>${titles.join('')}</definedNames>` : ''}</workbook>`
 }
 
