@@ -327,6 +327,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     await place(vague).click()
     // The draft on the web is what the tool began with; the package came after it.
     await expect(clerk.getByRole('heading', { name: '接着填哪一份？' })).toBeVisible()
+    await expect(clerk.getByRole('heading', { name: /^不同之处（\d+）$/ })).toBeVisible()
     await clerk.getByRole('button', { name: '接着填报' }).click()
     const answer = question(clerk, 'w14_summary').getByRole('textbox')
     await expect(answer).toBeFocused()

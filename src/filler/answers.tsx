@@ -3,7 +3,8 @@ import type { Matrix, Question, Section } from '../domain/questionnaire.ts'
 import { isOpen, type Remark } from '../domain/remark.ts'
 import { Link } from '../ui/link.tsx'
 import { type SummaryLine, SummaryList } from '../ui/lists.tsx'
-import { MatrixTable } from './matrix.tsx'
+import { MatrixTable } from './matrix-table.tsx'
+import { ComputedNumber } from './override.tsx'
 import { pathTo } from './places.ts'
 import { questionOf, showValue, tableOf } from './show.ts'
 import { useAllRemarks, useFilling } from './use-form.tsx'
@@ -123,7 +124,14 @@ function MatrixAnswer({ matrix, section, back }: { matrix: Matrix; section: stri
           </Link>
         </span>
       </div>
-      <MatrixTable matrix={matrix} />
+      <div className="table-wrap matrix-wrap">
+        <MatrixTable
+          matrix={matrix}
+          caption={matrix.title}
+          corner="单位：个"
+          cell={(id) => <ComputedNumber id={id} />}
+        />
+      </div>
     </div>
   )
 }

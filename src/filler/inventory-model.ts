@@ -1,11 +1,11 @@
 // A table of the form as the sheet sees it: rows, options and remarks in, changes out as one step each.
 import { cellPath, cellPlace, type Row } from '../domain/filing.ts'
-import type { Option, Table } from '../domain/questionnaire.ts'
+import type { Table } from '../domain/questionnaire.ts'
 import { isOpen } from '../domain/remark.ts'
 import type { Form } from '../form/form.ts'
 import type { SheetChange, SheetColumn, SheetModel, SheetRemark } from '../sheet/model.ts'
 import type { RemarkBook } from './remarks.ts'
-import { rowName } from './show.ts'
+import { choicesOf } from './show.ts'
 
 export class Inventory implements SheetModel {
   readonly id: string
@@ -42,7 +42,7 @@ export class Inventory implements SheetModel {
     this.readOnly = options.readOnly
     this.showMissing = options.showMissing
     this.openFiles = options.openFiles
-    this.columns = table.columns.map((column) => ({ column, options: () => this.optionsFor(column) }))
+    this.columns = table.columns.map((column) => ({ column, options: () => choicesOf(form, column) }))
   }
 
   rows(): readonly Row[] {
@@ -125,22 +125,6 @@ export class Inventory implements SheetModel {
   demandAll(): void {
     this.showMissing = true
     for (const listener of [...this.listeners]) listener()
-  }
-
-  private optionsFor({
-    type,
-    options,
-    of: table = '',
-  }: {
-    type: string
-    options?: string
-    of?: string
-  }): readonly Option[] {
-    if (type === 'files')
-      return Object.entries(this.form.filing.attachments).map(([code, { name }]) => ({ code, label: name }))
-    if (type === 'rows')
-      return this.form.rows(table).map(({ id }) => ({ code: id, label: rowName(this.form, table, id) }))
-    return this.form.questionnaire.options[options ?? ''] ?? []
   }
 }
 

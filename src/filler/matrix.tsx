@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Matrix } from '../domain/questionnaire.ts'
+import { MatrixTable } from './matrix-table.tsx'
 import { Notes } from './notes.tsx'
 import { ComputedNumber, Override } from './override.tsx'
 import { waitsForStep } from './remarks.ts'
@@ -16,7 +16,14 @@ export function MatrixPart({ id, showErrors }: { id: string; showErrors: boolean
     <section className="matrix" data-path={id} aria-label={matrix.title}>
       <h2>{matrix.title}</h2>
       <p className="soft">{matrix.note ?? '由清单自动计算，随清单变化。'}点数字可改写。</p>
-      <MatrixTable matrix={matrix} {...(!readOnly && { onChange: setChanging })} />
+      <div className="table-wrap matrix-wrap">
+        <MatrixTable
+          matrix={matrix}
+          caption={matrix.title}
+          corner="单位：个"
+          cell={(id) => <ComputedNumber id={id} {...(!readOnly && { onChange: setChanging })} />}
+        />
+      </div>
       {questions.map((question) => (
         <MatrixNotes key={question} id={question} showErrors={showErrors} />
       ))}
@@ -32,37 +39,5 @@ function MatrixNotes({ id, showErrors }: { id: string; showErrors: boolean }) {
       {showErrors && error && <p className="field-error">{error.says}</p>}
       <Notes path={id} />
     </>
-  )
-}
-
-export function MatrixTable({ matrix, onChange }: { matrix: Matrix; onChange?: (question: string) => void }) {
-  return (
-    <div className="table-wrap matrix-wrap">
-      <table className="table">
-        <caption className="sr">{matrix.title}</caption>
-        <thead>
-          <tr>
-            <td />
-            {matrix.columns.map((column) => (
-              <th key={column} scope="col" className="num">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {matrix.rows.map(({ label, questions }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {questions.map((id) => (
-                <td key={id} className="num">
-                  <ComputedNumber id={id} onChange={onChange} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -9,6 +9,15 @@ import type { Form } from '../form/form.ts'
 export const optionsOf = (form: Form, field: Field): readonly Option[] =>
   form.questionnaire.options[field.options ?? ''] ?? []
 
+/** What may be chosen, whether from a list of codes or among rows and files that are there. */
+export function choicesOf(form: Form, field: Field): readonly Option[] {
+  const { type, of = '' } = field
+  if (type === 'files')
+    return Object.entries(form.filing.attachments).map(([code, { name }]) => ({ code, label: name }))
+  if (type === 'rows') return form.rows(of).map(({ id }) => ({ code: id, label: rowName(form, of, id) }))
+  return optionsOf(form, field)
+}
+
 export const questionOf = (form: Form, id: string): Question | undefined =>
   define(form.questionnaire).questions.get(id)
 

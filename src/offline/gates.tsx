@@ -1,9 +1,15 @@
 // Pages before the desk: each asks one thing.
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { questionnaire } from '../catalog/all.ts'
 import { momentOf } from '../domain/calendar.ts'
+import { difference } from '../domain/patch.ts'
+import { DifferenceTable } from '../filler/difference-table.tsx'
+import { differencesOf } from '../filler/differences.ts'
+import { Form } from '../form/form.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Confirm } from '../ui/dialog.tsx'
+import { Details } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { Candidate } from './lineage.ts'
 import type { Asks } from './opening.ts'
@@ -159,7 +165,32 @@ export function ChoiceGate({
         />
         <Button type="submit">打开选中的一份</Button>
       </form>
+      <WhatDiffers bundle={bundle} candidates={candidates} />
     </Gate>
+  )
+}
+
+/** Equal counts tell nothing; the places do. Every other draft is laid beside the first. */
+function WhatDiffers({ bundle, candidates }: Pick<About, 'bundle'> & { candidates: readonly Candidate[] }) {
+  const [first] = candidates
+  const pairs = useMemo(() => {
+    const [first, ...others] = candidates
+    if (!first) return []
+    const today = bundle.issuedAt.slice(0, 10)
+    const form = new Form(questionnaire(bundle.campaign.questionnaireId), first.filing, { today })
+    return others.map(({ where, filing }) => {
+      return { where, form, differing: differencesOf(form, difference(first.filing, filing)) }
+    })
+  }, [bundle, candidates])
+  return pairs.map(({ where, form, differing }) =>
+    first && differing.length > 0 ? (
+      <Details
+        key={where}
+        title={`${names[first.where]}与${names[where]}有 ${differing.length} 处不同，看在哪里`}
+      >
+        <DifferenceTable form={form} differences={differing} heads={[names[first.where], names[where]]} />
+      </Details>
+    ) : null,
   )
 }
 

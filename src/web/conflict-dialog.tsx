@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { Conflict } from '../domain/conflicts.ts'
 import { type Cell, cellPlace } from '../domain/filing.ts'
+import type { Mapping } from '../domain/patch.ts'
+import { valueInWords } from '../filler/differences.ts'
 import { labelOf, tableOf } from '../filler/show.ts'
 import type { Form } from '../form/form.ts'
 import { Button } from '../ui/button.tsx'
@@ -68,8 +70,8 @@ export function ConflictDialog({
                     { value: 'theirs', label: '保留这一行（别人刚改过）' },
                   ]
                 : [
-                    { value: 'ours', label: `我填的：${shown(wanted)}` },
-                    { value: 'theirs', label: `别人填的：${shown(stands)}` },
+                    { value: 'ours', label: `我填的：${shown(form, path, wanted)}` },
+                    { value: 'theirs', label: `别人填的：${shown(form, path, stands)}` },
                   ]
             }
           />
@@ -89,8 +91,8 @@ function placeOf(form: Form, path: string, stands: unknown): string {
   return `${table.title}：${table.rowName}“${name ?? '未命名'}”`
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '（空）'
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  return Array.isArray(value) ? value.join('、') : String(value as Cell)
+/** Answers and cells go by their own path; all else has its kind before it. */
+function shown(form: Form, path: string, value: unknown): string {
+  const [, set, key] = /^(nils|explanations|marks|finished|attachments):(.*)$/s.exec(path) ?? []
+  return valueInWords(form, (set ?? 'answers') as Mapping, key ?? path, value)
 }

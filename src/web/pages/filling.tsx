@@ -77,6 +77,7 @@ function Begin({ draft: found, ...given }: Given) {
       banner={demonstration && <Demonstration day={view.today} />}
     >
       <WhichDraft
+        view={view}
         submission={submission}
         draft={draft}
         newest={newest}

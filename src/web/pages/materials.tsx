@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { contract } from '../../contract/all.ts'
 import type { PackageReceived, PieceView, SubmissionView } from '../../contract/submissions.ts'
 import type { Remark } from '../../domain/remark.ts'
+import { pieceNames } from '../../domain/submission.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { useRouter } from '../../ui/link.tsx'
@@ -39,6 +40,9 @@ function Pieces({ submission }: { submission: SubmissionView }) {
   const [asking, setAsking] = useState(false)
   const { toast } = useLive()
   const { go } = useRouter()
+  // Somebody may hand in a package and believe that the draft goes with it.
+  const packed = submission.pieces.some(({ piece, file }) => piece === 'package' && file)
+  const ahead = packed && !closedBecause && submission.draft?.ahead ? submission.draft : undefined
 
   const send = useDeed(
     async ({ piece, file }: { piece: PieceView['piece']; file: File }) => {
@@ -102,6 +106,22 @@ function Pieces({ submission }: { submission: SubmissionView }) {
         lead="四件材料齐全后报送。自查表由数据包自动生成；自己导出的 Word 自查表也可上传，页脚的校验码须与数据包一致。"
       />
       {closedBecause && <Banner tone="info" title={closedBecause} />}
+      {ahead && (
+        <Banner
+          tone="warn"
+          title="网上草稿里有改动不在数据包里"
+          action={
+            <ButtonLink look="plain" small href={`/campaigns/${campaignId}/fill`}>
+              去看草稿
+            </ButtonLink>
+          }
+        >
+          <p>
+            报送的是数据包的内容。{ahead.by} 于 {clock(ahead.at)}{' '}
+            保存的网上草稿与它不同；要报草稿里的内容，请在线填报，重新封装数据包。
+          </p>
+        </Banner>
+      )}
       {refusal && (
         <Banner tone="error" title={refusal.name}>
           <p>{refusal.says}</p>
@@ -133,7 +153,14 @@ function Pieces({ submission }: { submission: SubmissionView }) {
       </Panel>
       <Panel title="报送">
         {missing.length > 0 ? (
-          <p>还缺 {missing.length} 件材料，齐全后即可报送。</p>
+          <p>
+            还缺
+            {missing
+              .filter(isAsked)
+              .map((piece) => pieceNames[piece])
+              .join('、')}
+            ，齐全后即可报送。
+          </p>
         ) : (
           <p>四件材料已齐全。报送后内容不能再改；需要修改时请联系主管单位退回。</p>
         )}
@@ -161,12 +188,16 @@ function Pieces({ submission }: { submission: SubmissionView }) {
           <span className="code">
             {submission.packages.find(({ submittedAs }) => submittedAs === null)?.shortCode}
           </span>
-          。
+          。{ahead && '网上草稿里没有封装的改动不在其中。'}
         </p>
       </Confirm>
     </div>
   )
 }
+
+/** The form comes with the package; nobody need bring it. */
+const isAsked = (piece: PieceView['piece'], _at: number, missing: readonly PieceView['piece'][]): boolean =>
+  piece !== 'form' || !missing.includes('package')
 
 function received({ fresh, remarks }: PackageReceived): string {
   if (!fresh) return '这个数据包已经收到过，不重复计'

@@ -5,6 +5,7 @@ import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
 import type { PackageView, ReviewedFiling, SubmissionView } from '../../contract/submissions.ts'
 import { may } from '../../domain/permission.ts'
+import { differencesOf } from '../../filler/differences.ts'
 import { Form } from '../../form/form.ts'
 import { sectionOf } from '../../form/progress.ts'
 import { Select } from '../../ui/choices.tsx'
@@ -14,7 +15,6 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { call, urlOf } from '../api.ts'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { Answers } from '../review/answers.tsx'
-import { changesOf } from '../review/changes.ts'
 import { CommentList } from '../review/comments.tsx'
 import { Decision } from '../review/decision.tsx'
 import { Differences } from '../review/differences.tsx'
@@ -164,7 +164,7 @@ function Sides({
     () => new Form(questionnaire(view.campaign.questionnaireId), filing.filing, { today: view.today }),
     [view.campaign.questionnaireId, view.today, filing.filing],
   )
-  const changes = useMemo(() => changesOf(form, filing.difference), [form, filing.difference])
+  const changes = useMemo(() => differencesOf(form, filing.difference ?? []), [form, filing.difference])
   const reviewing = useMemo<Reviewing>(
     () => ({
       form,

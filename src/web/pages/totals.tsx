@@ -4,6 +4,7 @@ import { contract } from '../../contract/all.ts'
 import type { Totals as Sums } from '../../contract/progress.ts'
 import type { Matrix } from '../../domain/questionnaire.ts'
 import { statuses } from '../../domain/submission.ts'
+import { MatrixTable } from '../../filler/matrix-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, urlOf } from '../api.ts'
@@ -114,31 +115,12 @@ const MatrixPanel = ({
   <Panel title={title}>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
     <section className="table-wrap" aria-label={title} tabIndex={0}>
-      <table className="table">
-        <caption className="sr">{`${matrix.title}，${title}`}</caption>
-        <thead>
-          <tr>
-            <th scope="col">单位：个</th>
-            {matrix.columns.map((column) => (
-              <th key={column} scope="col" className="num">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {matrix.rows.map(({ label, questions }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {questions.map((id) => (
-                <td key={id} className="num">
-                  {sums[id] ?? 0}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MatrixTable
+        matrix={matrix}
+        caption={`${matrix.title}，${title}`}
+        corner="单位：个"
+        cell={(id) => sums[id] ?? 0}
+      />
     </section>
     {children && <p className="soft totals-apart">{children}</p>}
   </Panel>

@@ -1,7 +1,7 @@
 // An inventory as the reviewer sees it: read only, with remarks and comments in their cells.
 import { cellPath, cellPlace, type Row } from '../../domain/filing.ts'
-import type { Option, Table } from '../../domain/questionnaire.ts'
-import { rowName } from '../../filler/show.ts'
+import type { Table } from '../../domain/questionnaire.ts'
+import { choicesOf } from '../../filler/show.ts'
 import type { Form } from '../../form/form.ts'
 import type { SheetColumn, SheetModel, SheetRemark } from '../../sheet/model.ts'
 import type { Reviewing } from './reviewing.ts'
@@ -31,7 +31,7 @@ export class ReviewSheet implements SheetModel {
     this.maxRows = table.maxRows
     this.form = form
     this.onStand = onStand
-    this.columns = table.columns.map((column) => ({ column, options: () => optionsFor(form, column) }))
+    this.columns = table.columns.map((column) => ({ column, options: () => choicesOf(form, column) }))
     this.tableId = table.id
   }
 
@@ -68,15 +68,6 @@ export class ReviewSheet implements SheetModel {
   apply(): void {}
   undo(): void {}
   redo(): void {}
-}
-
-function optionsFor(form: Form, column: Table['columns'][number]): readonly Option[] {
-  const { of } = column
-  if (column.type === 'rows' && of)
-    return form.rows(of).map(({ id }) => ({ code: id, label: rowName(form, of, id) }))
-  if (column.type === 'files')
-    return Object.entries(form.filing.attachments).map(([code, { name }]) => ({ code, label: name }))
-  return form.questionnaire.options[column.options ?? ''] ?? []
 }
 
 /** An open comment weighs more than what the software noticed, and that more than what was changed. */
