@@ -11,6 +11,7 @@ import { educationAppIsFiled } from './education-app-is-filed.ts'
 import { educationAppMeetsPrerequisites } from './education-app-meets-prerequisites.ts'
 import { emergencyPlanExists } from './emergency-plan-exists.ts'
 import { emergencyPlanWasDrilledThisYear } from './emergency-plan-was-drilled-this-year.ts'
+import { equipmentBrandsAddUp } from './equipment-brands-add-up.ts'
 import { failedAssessmentHasPlan } from './failed-assessment-has-plan.ts'
 import { filingFollows2025Template } from './filing-follows-2025-template.ts'
 import { filingNumberBelongsToOneSystem } from './filing-number-belongs-to-one-system.ts'
@@ -109,5 +110,6 @@ export const allChecks: readonly Check[] = [
   wildcardsStayInDomainList,
   selfCheckWasMadeThisYear,
   letterIsSignedInThisCampaign,
+  equipmentBrandsAddUp,
   nothingExpiresWithinAMonth,
 ]

@@ -287,6 +287,24 @@ prove({
       ],
     ],
   },
+  'equipment-brands-add-up': {
+    fine: [
+      { rows: { equipment: [{ kind: 'server', count: 12, 'brand.internal': 10, 'brand.foreign': 2 }] } },
+      { rows: { equipment: [{ kind: 'server', count: 12, 'brand.internal': 10 }] } },
+      // Of this the form itself complains.
+      { rows: { equipment: [{ kind: 'server', count: 12, 'brand.internal': 13, 'brand.foreign': 0 }] } },
+    ],
+    found: [
+      [
+        { rows: { equipment: [{ kind: 'server', count: 12, 'brand.internal': 10, 'brand.foreign': 5 }] } },
+        'equipment/a/count',
+      ],
+      [
+        { rows: { equipment: [{ count: 12, 'brand.internal': 10, 'brand.foreign': 1 }] } },
+        'equipment/a/count',
+      ],
+    ],
+  },
   'address-ranges-do-not-overlap': {
     fine: [
       { rows: { ipRanges: [{ range: '202.112.80.0/24' }, { range: '202.112.80.0/24' }] } },
