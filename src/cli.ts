@@ -10,7 +10,7 @@ import type { ServerOptions } from './server.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-const house: Pick<Context, 'program' | 'serve' | 'withDeps' | 'withKept'> = {
+const house: Omit<Context, 'print' | 'say'> = {
   program,
 
   async serve({ prepare, started }) {
@@ -48,6 +48,8 @@ const house: Pick<Context, 'program' | 'serve' | 'withDeps' | 'withKept'> = {
       await folder.close()
     }
   },
+
+  backupPassphraseFile: () => readConfig().BACKUP_PASSPHRASE_FILE,
 
   async withKept({ beside }, work) {
     const config = readConfig()

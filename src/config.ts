@@ -61,6 +61,11 @@ export const settings = {
     '主密钥文件。数据库中的填报内容、上传的文件、主管单位私钥都以它加密；不设则为 `DATA_DIR/master.key`，与数据同在一处。宜放在另一块磁盘、U 盘或密钥管理系统挂载的位置，这样拿走数据的人打不开。首次启动时自动生成；此后找不到或不对，拒绝启动。相对路径从程序目录算起。',
     (words) => words && resolve(import.meta.dirname, '..', words),
   ),
+  BACKUP_PASSPHRASE_FILE: setting(
+    '',
+    '备份口令文件（第一行为口令，至少 10 个字符），供定时任务里的 `zicha backup` 使用；不设则在终端中询问。口令应另有一份不在这台机器上。相对路径从程序目录算起。',
+    (words) => words && resolve(import.meta.dirname, '..', words),
+  ),
   PUBLIC_URL: setting(
     '',
     '用户浏览器中看到的地址，如 `https://zicha.example.edu.cn`。用于提示和校验请求来源；不设则按 HOST 与 PORT 推出。',

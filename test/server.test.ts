@@ -83,13 +83,26 @@ test('a backup made while the server works is a whole installation again elsewhe
   const server = await start(folder)
   const ask = await signIn(server.url, 'liu', installed.password)
   for (const bytes of installed.sealed) expect((await ask(packages, 'POST', bytes)).ok).toBe(true)
-  const file = join(folder, '..', 'backup.tar.gz')
-  const made = zicha(folder, 'backup', file, '--json')
+  const file = join(folder, '..', 'backup.zbk')
+  const words = join(folder, '..', 'words')
+  expect(zicha(folder, 'backup', file)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('--passphrase-file'),
+  })
+  writeFileSync(words, '每季度换一次的备份口令\n')
+  const made = zicha(folder, 'backup', file, '--json', '--passphrase-file', words)
   expect(made.status).toBe(0)
   expect(JSON.parse(made.stdout).files).toBeGreaterThan(5)
   const other = newFolder()
-  expect(zicha(other, 'restore', file)).toMatchObject({ status: 0 })
-  expect(zicha(other, 'restore', file)).toMatchObject({
+  const wrong = join(folder, '..', 'wrong')
+  writeFileSync(wrong, '去年的那个备份口令')
+  expect(zicha(other, 'restore', file, '--passphrase-file', wrong)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('备份口令不对'),
+  })
+  const restore = ['restore', file, '--passphrase-file', words]
+  expect(zicha(other, ...restore)).toMatchObject({ status: 0 })
+  expect(zicha(other, ...restore)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('已有数据'),
   })
@@ -102,7 +115,7 @@ test('a command on a folder without an installation makes none, and a backup of 
   const nowhere = newFolder()
   for (const words of [
     ['user', 'list'],
-    ['backup', join(folder, '..', 'nothing.tar.gz')],
+    ['backup', join(folder, '..', 'nothing.zbk')],
   ])
     expect(zicha(nowhere, ...words)).toMatchObject({ status: 1, stderr: expect.stringContaining(nowhere) })
   expect(existsSync(nowhere)).toBe(false)

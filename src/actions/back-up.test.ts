@@ -6,10 +6,15 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, makeDatabase } from '../../test/database.ts'
+import { openUnder, sealUnder } from '../sealing/passphrase-seal.ts'
+import { vaultUnder } from '../sealing/rows.ts'
 import { connect, type Db } from '../store/database.ts'
 import { dumpTable, inSnapshot, stepsTaken, tablesOf } from '../store/dump.ts'
+import { migrate } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/all.ts'
-import { backUp } from './back-up.ts'
+import { listTrail } from '../store/trail.ts'
+import { withVault } from '../store/vault.ts'
+import { backUp, type Kept } from './back-up.ts'
 import { restore } from './restore.ts'
 
 const folders: string[] = []
@@ -26,6 +31,8 @@ const blobs = [randomBytes(300_000), Buffer.from('盖章的承诺书'), Buffer.a
 let db: Db
 let path: string
 let file: string
+let keyFile: string
+const passphrase = '搬家用的备份口令 2019'
 
 beforeAll(async () => {
   db = await freshDatabase()
@@ -37,10 +44,11 @@ beforeAll(async () => {
     mkdirSync(join(path, 'blobs', name.slice(0, 2)), { recursive: true })
     writeFileSync(join(path, 'blobs', name.slice(0, 2), name.slice(2)), blob)
   }
-  writeFileSync(join(path, 'master.key'), 'of this installation')
+  keyFile = join(path, 'master.key')
+  writeFileSync(keyFile, `${'ab'.repeat(32)}\n`, { mode: 0o600 })
   mkdirSync(join(path, 'postgres'))
   writeFileSync(join(path, 'postgres', 'PG_VERSION'), '18')
-  await backUp({ db, path }, file, '0.0.0', new Date())
+  await backUp({ db, path, keyFile }, file, passphrase, '0.0.0', new Date())
 })
 
 /** Rows that are hard to carry: references among tables, JSON nulls, quotes, line ends, long ones, many. */
@@ -80,11 +88,12 @@ const filesIn = (folder: string) =>
       ]),
   )
 
-async function restored(from: string): Promise<{ db: Db; path: string }> {
+async function restored(from: string, keyFile?: string): Promise<Kept> {
   const { address, drop } = await makeDatabase()
-  const kept = { db: connect(address), path: newFolder() }
+  const path = newFolder()
+  const kept = { db: connect(address), path, keyFile: keyFile ?? join(path, 'master.key') }
   try {
-    await restore(kept, from)
+    await restore(kept, from, passphrase)
     return kept
   } finally {
     afterAll(async () => {
@@ -94,12 +103,29 @@ async function restored(from: string): Promise<{ db: Db; path: string }> {
   }
 }
 
-/** A file with one thing changed in what it holds. */
-function altered(change: (tar: Buffer) => Buffer): string {
+async function whole(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  for await (const part of source) parts.push(part)
+  return Buffer.concat(parts)
+}
+async function* once(bytes: Uint8Array) {
+  yield bytes
+}
+const unsealed = async () => gunzipSync(await whole(openUnder(passphrase, once(readFileSync(file)))))
+
+function written(bytes: Uint8Array): string {
   const changed = join(newFolder(), 'changed.zcb')
-  writeFileSync(changed, gzipSync(change(gunzipSync(readFileSync(file)))))
+  writeFileSync(changed, bytes)
   return changed
 }
+
+/** A file with one thing changed in what it holds, by somebody who knows the passphrase. */
+const altered = async (change: (tar: Buffer) => Buffer): Promise<string> =>
+  written(await whole(sealUnder(passphrase, once(gzipSync(change(await unsealed()))))))
+
+/** A file changed by somebody who does not. */
+const meddled = async (change: (sealed: Buffer) => Buffer): Promise<string> =>
+  written(change(readFileSync(file)))
 
 test('an empty installation gets back every row and every file, as they were', async () => {
   const other = await restored(file)
@@ -118,7 +144,7 @@ test('what refers to what is judged again in the restored database', async () =>
 
 test('the file is for its owner alone, is not written over, and leaves nothing half done', async () => {
   expect(statSync(file).mode & 0o077).toBe(0)
-  await expect(backUp({ db, path }, file, '0.0.0', new Date())).rejects.toMatchObject({
+  await expect(backUp({ db, path, keyFile }, file, passphrase, '0.0.0', new Date())).rejects.toMatchObject({
     code: 'backup.exists',
   })
   expect(readdirSync(join(file, '..'))).toEqual(['one.zcb'])
@@ -127,15 +153,20 @@ test('the file is for its owner alone, is not written over, and leaves nothing h
 test('where nothing was ever kept, there is nothing to back up', async () => {
   const { address, drop } = await makeDatabase()
   const empty = connect(address)
-  const backup = backUp({ db: empty, path: newFolder() }, join(newFolder(), 'none.zcb'), '0.0.0', new Date())
+  const kept = { db: empty, path: newFolder(), keyFile }
+  const backup = backUp(kept, join(newFolder(), 'none.zcb'), passphrase, '0.0.0', new Date())
   await expect(backup).rejects.toMatchObject({ code: 'backup.nothing' })
   await empty.destroy()
   await drop()
 })
 
-test('any tool can look into it', () => {
+test('without the passphrase nothing can be read in it; with it, any tool can look into it', async () => {
   const names = new Set<string>()
-  const tar = gunzipSync(readFileSync(file))
+  const tar = await unsealed()
+  for (const words of ['ab'.repeat(32), 'manifest.json', '盖章']) {
+    expect(tar.includes(words)).toBe(true)
+    expect(readFileSync(file).includes(words)).toBe(false)
+  }
   expect(tar.toString('latin1', 257, 262)).toBe('ustar')
   for (let at = 0; at < tar.length; at += 512)
     if (tar.toString('latin1', at + 257, at + 262) === 'ustar')
@@ -146,14 +177,19 @@ test('any tool can look into it', () => {
 
 test('an installation that has something is refused, and keeps it', async () => {
   const other = await restored(file)
-  await expect(restore(other, file)).rejects.toMatchObject({ code: 'backup.not-empty' })
+  await expect(restore(other, file, passphrase)).rejects.toMatchObject({ code: 'backup.not-empty' })
   expect(await content(other.db)).toEqual(await content(db))
   const used = newFolder()
   writeFileSync(join(used, 'master.key'), 'of another')
-  await expect(restore({ db: other.db, path: used }, file)).rejects.toMatchObject({
+  await expect(restore({ ...other, path: used }, file, passphrase)).rejects.toMatchObject({
     code: 'backup.not-empty',
   })
 })
+
+const flipped = (sealed: Buffer, at: number) => {
+  sealed[at]! ^= 1
+  return sealed
+}
 
 const swap = (tar: Buffer, from: string, to: string) => {
   const at = tar.indexOf(from)
@@ -161,7 +197,17 @@ const swap = (tar: Buffer, from: string, to: string) => {
   return Buffer.concat([tar.subarray(0, at), Buffer.from(to), tar.subarray(at + Buffer.byteLength(from))])
 }
 
-test.each<[string, string, () => string]>([
+test.each<[string, string, () => Promise<string>]>([
+  ['a bit changed in the sealed file', 'backup.damaged', () => meddled((sealed) => flipped(sealed, 200_000))],
+  [
+    'a bit changed in its beginning',
+    'backup.wrong-passphrase',
+    () => meddled((sealed) => flipped(sealed, 20)),
+  ],
+  ['the sealed file cut off', 'backup.damaged', () => meddled((sealed) => sealed.subarray(0, 200_000))],
+  ['its last byte cut off', 'backup.damaged', () => meddled((sealed) => sealed.subarray(0, -1))],
+  ['something put after it', 'backup.damaged', () => meddled((sealed) => Buffer.concat([sealed, sealed]))],
+  ['an archive that nobody sealed', 'backup.not-sealed', async () => written(gzipSync(await unsealed()))],
   ['cut off', 'backup.damaged', () => altered((tar) => tar.subarray(0, tar.length / 2))],
   [
     'cut off between two entries',
@@ -177,13 +223,62 @@ test.each<[string, string, () => string]>([
     'backup.newer',
     () => altered((tar) => swap(tar, migrations[0]!.name, 'x'.repeat(migrations[0]!.name.length))),
   ],
-  ['no such file', 'backup.no-file', () => join(tmpdir(), 'nothing.zcb')],
+  ['no such file', 'backup.no-file', async () => join(tmpdir(), 'nothing.zcb')],
 ])('%s: refused by name, and nothing is changed', async (_, code, make) => {
   const { address, drop } = await makeDatabase()
-  const kept = { db: connect(address), path: newFolder() }
-  await expect(restore(kept, make())).rejects.toMatchObject({ code })
+  const path = newFolder()
+  const kept = { db: connect(address), path, keyFile: join(path, 'master.key') }
+  await expect(restore(kept, await make(), passphrase)).rejects.toMatchObject({ code })
   expect(readdirSync(kept.path)).toEqual([])
   expect(await tablesOf(kept.db)).toEqual([])
   await kept.db.destroy()
+  await drop()
+})
+
+test('another passphrase, and one too short to be any, are refused by name, and nothing is changed', async () => {
+  const { address, drop } = await makeDatabase()
+  const path = newFolder()
+  const kept = { db: connect(address), path, keyFile: join(path, 'master.key') }
+  await expect(restore(kept, file, `${passphrase}!`)).rejects.toMatchObject({
+    code: 'backup.wrong-passphrase',
+  })
+  expect(readdirSync(path)).toEqual([])
+  expect(await tablesOf(kept.db)).toEqual([])
+  const short = join(newFolder(), 'short.zcb')
+  const backup = backUp({ ...kept, db, keyFile }, short, 'zicha', '0.0.0', new Date())
+  await expect(backup).rejects.toMatchObject({ code: 'backup.short-passphrase' })
+  await kept.db.destroy()
+  await drop()
+})
+
+test('a key that lies elsewhere is in the backup, goes elsewhere again, and never over another', async () => {
+  const elsewhere = join(newFolder(), 'key')
+  writeFileSync(elsewhere, `${'cd'.repeat(32)}\n`)
+  const moved = join(newFolder(), 'moved.zcb')
+  await backUp({ db, path, keyFile: elsewhere }, moved, passphrase, '0.0.0', new Date())
+  const place = join(newFolder(), 'key')
+  const other = await restored(moved, place)
+  expect(readFileSync(place, 'utf8')).toBe(readFileSync(elsewhere, 'utf8'))
+  expect(statSync(place).mode & 0o077).toBe(0)
+  expect(Object.keys(filesIn(other.path))).not.toContain('master.key')
+  await expect(restored(file, place)).rejects.toMatchObject({ code: 'backup.other-key' })
+  expect(readFileSync(place, 'utf8')).toBe(readFileSync(elsewhere, 'utf8'))
+})
+
+test('a backup of the first form of the database is locked on its way in', async () => {
+  const { address, drop } = await makeDatabase()
+  const old = connect(address)
+  await migrate(old, migrations.slice(0, 1))
+  await sql`insert into trail (id, happened_at, done_by, verb, details) values ('t', now(), '李审核', 'comment.made', '{"says": "弱口令"}')`.execute(
+    old,
+  )
+  const early = join(newFolder(), 'early.zcb')
+  await backUp({ db: old, path: newFolder(), keyFile }, early, passphrase, '0.0.0', new Date())
+  const other = await restored(early)
+  expect(JSON.stringify(await content(other.db))).not.toContain('弱口令')
+  const vault = vaultUnder(new Uint8Array(Buffer.from('ab'.repeat(32), 'hex')))
+  const { rows } = await listTrail(withVault(other.db, vault), {}, 1, 9)
+  expect(rows).toMatchObject([{ details: { says: '弱口令' } }])
+  await old.destroy()
   await drop()
 })

@@ -1,5 +1,5 @@
 // Everything an installation keeps, in one file: all rows of the database as of one moment, and all files.
-// The file holds what the installation holds, keys included: it is readable by its owner alone.
+// The file holds what the installation holds, the master key included, wherever that lies: so it is sealed.
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -7,15 +7,20 @@ import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { Problem } from '../domain/problem.ts'
+import { sealUnder } from '../sealing/passphrase-seal.ts'
 import type { Db } from '../store/database.ts'
 import { dumpTable, inSnapshot, stepsTaken, tablesOf } from '../store/dump.ts'
+import { keyText } from '../store/master-key.ts'
 import { type TarEntry, writeTar } from '../store/tar.ts'
+import { holdMasterKey } from './hold-master-key.ts'
 
 /** What an installation keeps. */
 export interface Kept {
   db: Db
   /** The data folder. */
   path: string
+  /** Where the master key is. */
+  keyFile: string
 }
 
 export interface Manifest {
@@ -41,36 +46,45 @@ export interface BackupSummary {
 /** The database, running or leftover, is in the backup as rows; the rest can be had again. */
 export const isKeptApart = (name: string) => /^(postgres|in-use|programs$|incoming$|restoring$)/.test(name)
 
+export const keyEntry = 'files/master.key'
+
 const mostRowBytes = 4 * 1024 * 1024
 
 export async function backUp(
-  { db, path }: Kept,
+  { db, path, keyFile }: Kept,
   file: string,
+  passphrase: string,
   program: string,
   now: Date,
 ): Promise<BackupSummary> {
   const partial = `${file}.partial`
   const seal = { rows: {} as Record<string, number>, entries: {} as Record<string, string> }
   const madeAt = now.toISOString()
-  let files = 0
+  let files = 1
   async function* entries(tx: Db): AsyncGenerator<TarEntry> {
     const manifest: Manifest = { format: 1, program, madeAt, steps: await stepsTaken(tx) }
     yield sealed(seal, jsonEntry('manifest.json', manifest))
     for (const table of await tablesOf(tx))
       for await (const entry of tableEntries(tx, table, seal.rows)) yield sealed(seal, entry)
+    yield sealed(seal, textEntry(keyEntry, keyText(key)))
     for await (const name of filesUnder(path)) {
+      // The key that opens the rows was taken already; one that was left behind here may be another.
+      if (`files/${name}` === keyEntry) continue
       files += 1
       yield sealed(seal, await fileEntry(path, name))
     }
     yield jsonEntry('seal.json', seal)
   }
   if ((await stepsTaken(db)).length === 0) throw nothing(path)
+  demandLong(passphrase)
+  const key = await holdMasterKey(db, keyFile)
   const target = await openNew(file, partial)
   try {
     await inSnapshot(db, (tx) =>
       pipeline(
         writeTar(entries(tx), now),
         createGzip({ level: 4 }),
+        (packed) => sealUnder(passphrase, packed),
         createWriteStream(partial, { fd: target.fd, autoClose: false }),
       ),
     )
@@ -165,6 +179,20 @@ const nothing = (path: string) =>
   new Problem('missing', 'backup.nothing', `${path} 中还没有数据，无可备份：请检查 DATA_DIR 是否指对了目录`, {
     path,
   })
+
+const leastCharacters = 10
+
+function demandLong(passphrase: string): void {
+  if ([...passphrase].length < leastCharacters) throw tooShort()
+}
+
+const tooShort = () =>
+  new Problem(
+    'invalid',
+    'backup.short-passphrase',
+    `备份口令太短：拿到备份的人可以不限次数地猜，请至少用 ${leastCharacters} 个字符`,
+    { least: leastCharacters },
+  )
 
 const exists = (file: string) =>
   new Problem('conflict', 'backup.exists', `${basename(file)} 已存在：请换一个文件名，以免覆盖旧备份`, {

@@ -1,27 +1,41 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../domain/problem.ts'
+import { openUnder } from '../sealing/passphrase-seal.ts'
+import { vaultUnder } from '../sealing/rows.ts'
 import { isEmpty, loadTables } from '../store/dump.ts'
+import { parseKey, placeMasterKey, readMasterKey } from '../store/master-key.ts'
 import { migrate } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/all.ts'
 import { BadTar, readTar } from '../store/tar.ts'
-import { type BackupSummary, isKeptApart, type Kept, type Manifest, type Seal } from './back-up.ts'
+import { withVault } from '../store/vault.ts'
+import { type BackupSummary, isKeptApart, type Kept, keyEntry, type Manifest, type Seal } from './back-up.ts'
 
 /** Puts a backup into an installation that has nothing yet. What is wrong with the file is known before anything is changed. */
-export async function restore({ db, path }: Kept, file: string): Promise<BackupSummary> {
-  if (!(await isEmpty(db)) || (await readdir(path)).some((name) => !isKeptApart(name))) throw notEmpty(path)
+export async function restore(
+  { db: bare, path, keyFile }: Kept,
+  file: string,
+  passphrase: string,
+): Promise<BackupSummary> {
+  if (!(await isEmpty(bare)) || (await readdir(path)).some((name) => !isKeptApart(name))) throw notEmpty(path)
   const unpacked = join(path, 'restoring')
   await rm(unpacked, { recursive: true, force: true })
   try {
-    const entries = await unpack(file, unpacked)
+    const { entries, key } = await unpack(file, passphrase, unpacked)
     const manifest = await readManifest(unpacked)
     const seal = await readSeal(unpacked, entries)
+    if (!key) throw damaged(keyEntry)
+    demandFree(keyFile, key)
+    const db = withVault(bare, vaultUnder(key))
     await migrate(db, migrations.slice(0, manifest.steps.length))
-    await loadTables(db, batches(unpacked, seal), () => moveFiles(unpacked, path))
+    await loadTables(db, batches(unpacked, seal), async () => {
+      placeMasterKey(keyFile, key)
+      await moveFiles(unpacked, path)
+    })
     await migrate(db)
     const rows = Object.values(seal.rows).reduce((total, count) => total + count, 0)
     return {
@@ -34,35 +48,64 @@ export async function restore({ db, path }: Kept, file: string): Promise<BackupS
   }
 }
 
-/** Each entry as a file, with its digest. */
-async function unpack(file: string, folder: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  // What goes wrong in either stream reaches whoever reads the second.
-  const unzipped = pipeline(createReadStream(file), createGunzip(), () => {})
+interface Unpacked {
+  /** Each with its digest. */
+  readonly entries: ReadonlyMap<string, string>
+  readonly key: Uint8Array | undefined
+}
+
+/** Each entry as a file; but the key, which may be meant for another disk, touches this one only when it is its place. */
+async function unpack(file: string, passphrase: string, folder: string): Promise<Unpacked> {
+  const entries = new Map<string, string>()
+  let key: Uint8Array | undefined
+  // What goes wrong in any of the streams reaches whoever reads the last.
+  const unzipped = pipeline(
+    createReadStream(file),
+    (sealed: AsyncIterable<Uint8Array>) => openUnder(passphrase, sealed),
+    createGunzip(),
+    () => {},
+  )
   try {
-    for await (const { name, content } of readTar(unzipped)) {
+    for await (const { name, size, content } of readTar(unzipped)) {
       const digest = createHash('sha256')
-      const path = join(folder, name)
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const handle = await open(path, 'wx', 0o600)
-      try {
-        for await (const piece of content) {
-          digest.update(piece)
-          await handle.writeFile(piece)
-        }
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-      found.set(name, digest.digest('hex'))
+      const counted = countedBy(digest, content)
+      if (name !== keyEntry) await writeNew(join(folder, name), counted)
+      else if (size <= 100) key = parseKey(await textOf(counted))
+      else throw damaged(name)
+      entries.set(name, digest.digest('hex'))
     }
-    return found
+    return { entries, key }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw noFile(file)
-    if (error instanceof BadTar || code?.startsWith('Z_') || code === 'EEXIST') throw damaged('unreadable')
+    if (error instanceof BadTar || code?.startsWith('Z_') || code === 'EEXIST' || code === 'at-rest.damaged')
+      throw damaged('unreadable')
     throw error
   }
+}
+
+async function* countedBy(digest: Hash, content: AsyncIterable<Uint8Array>) {
+  for await (const piece of content) {
+    digest.update(piece)
+    yield piece
+  }
+}
+
+async function writeNew(path: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    for await (const piece of content) await handle.writeFile(piece)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
+  let text = ''
+  for await (const piece of content) text += Buffer.from(piece).toString('latin1')
+  return text
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
@@ -100,6 +143,20 @@ async function moveFiles(unpacked: string, path: string): Promise<void> {
   for (const name of await readdir(join(unpacked, 'files')).catch(() => []))
     await rename(join(unpacked, 'files', name), join(path, name))
 }
+
+/** A key that lies there already is of this backup, or of something else that must not lose it. */
+function demandFree(keyFile: string, key: Uint8Array): void {
+  const there = readMasterKey(keyFile)
+  if (there && !Buffer.from(there).equals(key)) throw otherKey(keyFile)
+}
+
+const otherKey = (file: string) =>
+  new Problem(
+    'conflict',
+    'backup.other-key',
+    `${file} 是另一套安装的主密钥，没有恢复任何内容：请把设置 MASTER_KEY_FILE 指向一个还不存在的文件`,
+    { file },
+  )
 
 const notEmpty = (path: string) =>
   new Problem(

@@ -41,6 +41,8 @@ export interface Context {
   withDeps<Result>(work: (deps: Deps) => Promise<Result>): Promise<Result>
   /** The same as it lies there: nothing is made or migrated first. */
   withKept<Result>(options: { beside: boolean }, work: (kept: Kept) => Promise<Result>): Promise<Result>
+  /** Where the settings say that the passphrase of backups is; empty where they do not. */
+  backupPassphraseFile(): string
 }
 
 export interface Serving {

@@ -15,6 +15,12 @@ import { sql } from 'kysely'
 import { Problem } from '../domain/problem.ts'
 import type { Db } from './database.ts'
 
+/** As it stands in its file. */
+export const keyText = (key: Uint8Array): string => `${Buffer.from(key).toString('hex')}\n`
+
+export const parseKey = (text: string): Uint8Array | undefined =>
+  /^[0-9a-f]{64}\s*$/i.test(text) ? new Uint8Array(Buffer.from(text.trim(), 'hex')) : undefined
+
 export function readMasterKey(file: string): Uint8Array | undefined {
   let text: string
   try {
@@ -23,8 +29,9 @@ export function readMasterKey(file: string): Uint8Array | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw unreadable(file)
   }
-  if (!/^[0-9a-f]{64}\s*$/i.test(text)) throw broken(file)
-  return new Uint8Array(Buffer.from(text.trim(), 'hex'))
+  const key = parseKey(text)
+  if (!key) throw broken(file)
+  return key
 }
 
 /** Of two that make it at once, both get the one that was first. */
@@ -37,7 +44,7 @@ export function makeMasterKey(file: string): Uint8Array {
 export function placeMasterKey(file: string, key: Uint8Array): void {
   const draft = `${file}.${process.pid}`
   try {
-    writeFileSync(draft, `${Buffer.from(key).toString('hex')}\n`, { mode: 0o600, flush: true })
+    writeFileSync(draft, keyText(key), { mode: 0o600, flush: true })
     linkSync(draft, file)
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException

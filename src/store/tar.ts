@@ -49,7 +49,7 @@ export async function* readTar(source: AsyncIterable<Uint8Array>): AsyncGenerato
   const reader = new Reader(source)
   for (;;) {
     const bytes = await reader.exactly(block)
-    if (bytes.every((byte) => byte === 0)) return
+    if (bytes.every((byte) => byte === 0)) return reader.toTheEnd()
     const field = (from: number, to: number) => bytes.toString('latin1', from, to).replace(/[\0 ]+$/, '')
     const [name, size] = [field(0, 100), Number.parseInt(field(124, 136), 8)]
     const sound = Number.parseInt(field(148, 156), 8) === sum(bytes) && field(257, 262) === 'ustar'
@@ -81,6 +81,16 @@ class Reader {
       this.#left = this.#left.subarray(piece.length)
       missing -= piece.length
       yield piece
+    }
+  }
+
+  /** Whoever gives the bytes may know only at their end that they are sound. */
+  async toTheEnd(): Promise<void> {
+    for (;;) {
+      if (this.#left.some((byte) => byte !== 0)) throw new BadTar()
+      const { done, value } = await this.#source.next()
+      if (done) return
+      this.#left = value
     }
   }
 
