@@ -213,12 +213,17 @@ test('the overview adds up, leads to whoever has waited longest, and prints as o
   await expect(page.getByRole('button', { name: '通过', exact: true })).toBeVisible()
 })
 
-test('the progress list is narrowed, sorted and turned over', async ({ browser }) => {
+test('the progress list is narrowed, sorted, turned over, and found again as it was left', async ({
+  browser,
+}) => {
   const page = await as(browser, 'reviewer', `${campaign}/progress`)
   const rows = page.getByRole('row')
   const first = rows.nth(1)
   await expect(page.getByText('第 1–50 条，共 108 条')).toBeVisible()
   await page.getByRole('button', { name: '下一页' }).click()
+  await page.getByRole('cell').getByRole('link').first().click()
+  await expect(page.getByRole('tab', { name: '答卷' })).toBeVisible()
+  await page.goBack()
   await expect(page.getByText('第 51–100 条，共 108 条')).toBeVisible()
   const returned = page.getByRole('button', { name: /退回/ })
   await returned.click()
@@ -238,6 +243,48 @@ test('the progress list is narrowed, sorted and turned over', async ({ browser }
   await page.getByLabel('单位名称或代码').fill('没有的单位')
   await page.getByRole('button', { name: '查询' }).click()
   await expect(page.getByText('没有符合条件的单位')).toBeVisible()
+  await page.close()
+})
+
+test('the progress list on paper has every row that the filter leaves, and says when it was counted', async ({
+  browser,
+}) => {
+  const page = await as(browser, 'reviewer', `${campaign}/progress?kind=市属高校&sort=systems&order=down`)
+  await expect(page.getByText('第 1–50 条，共 60 条')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(() => {
+    window.addEventListener('beforeprint', () => {
+      document.body.dataset.printed = String(document.querySelectorAll('tbody tr').length)
+    })
+  })
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText(/市属高校，共 60 家，统计时间 2019-06-/)).toBeVisible()
+  await expect(page.getByRole('button', { name: '下一页' })).toBeHidden()
+  await page.pdf({ preferCSSPageSize: true })
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '60')
+  await page.close()
+})
+
+test('a reviewer turns over parts and submissions by key, and comments on the cell the sheet opens on', async ({
+  browser,
+}) => {
+  const page = await as(browser, 'reviewer', `${campaign}/units/GX009/review`)
+  const parts = page.getByRole('navigation', { name: '各部分' })
+  await expect(parts.getByRole('button', { name: '单位基本情况' })).toHaveAttribute('aria-current', 'true')
+  await page.keyboard.press('Alt+j')
+  await expect(parts.getByRole('button', { name: '责任人和联系人' })).toHaveAttribute('aria-current', 'true')
+  await expect(parts.getByRole('button', { name: /^信息系统(?!数量).*改动 1/ })).toBeVisible()
+  await parts.getByRole('button', { name: /^信息系统(?!数量)/ }).click()
+  await expect(page.getByRole('gridcell').first()).toBeVisible()
+  await page.keyboard.press('Alt+c')
+  await expect(page.getByRole('dialog', { name: /系统名称/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  const heading = page.getByRole('heading', { level: 1 })
+  const name = await heading.textContent()
+  await page.keyboard.press('Alt+n')
+  await expect(heading).not.toHaveText(name ?? '')
+  await page.keyboard.press('Alt+p')
+  await expect(heading).toHaveText(name ?? '')
   await page.close()
 })
 

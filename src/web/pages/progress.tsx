@@ -2,11 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { contract } from '../../contract/all.ts'
-import type { ProgressRow, progressSorts } from '../../contract/progress.ts'
+import { type ProgressRow, progressSorts } from '../../contract/progress.ts'
 import { chineseDay } from '../../domain/calendar.ts'
 import { pieces } from '../../domain/campaign.ts'
 import { pieceNames, type Status, statuses } from '../../domain/submission.ts'
 import { unitKinds } from '../../domain/unit.ts'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/choices.tsx'
 import { DataTable, Pagination, type Sort } from '../../ui/data-table.tsx'
 import { Link } from '../../ui/link.tsx'
@@ -15,6 +16,8 @@ import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call, urlOf } from '../api.ts'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
+import { usePrinting } from '../printing.ts'
+import { useNow } from '../session.tsx'
 import { StatusTag } from '../submission-parts.tsx'
 import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
@@ -35,20 +38,37 @@ function readFilter(search: string): Filter {
   return { ...(status && { status }), ...(kind && { kind }), ...(q && { q }) }
 }
 
+interface Shown {
+  readonly sort: Sort
+  readonly page: number
+}
+
+function readPlace(search: string): Shown {
+  const asked = new URLSearchParams(search)
+  const by = progressSorts.find((one) => one === asked.get('sort')) ?? 'code'
+  const page = Number(asked.get('page'))
+  return {
+    sort: { by, down: asked.get('order') === 'down' },
+    page: Number.isInteger(page) && page > 1 ? page : 1,
+  }
+}
+
 /** Where every unit stands. */
 export default function Progress({ campaignId }: { campaignId: string }) {
   useTitle('报送进度')
   // In the address, so that coming back from a submission finds the same list.
   const [location, navigate] = useLocation()
-  const filter = readFilter(useSearch())
-  const setFilter = (next: Filter) => {
-    const words = new URLSearchParams(Object.entries(next).filter(([, value]) => value))
+  const search = useSearch()
+  const filter = readFilter(search)
+  const { sort, page } = readPlace(search)
+  const show = (next: Filter, { sort: by, page: at }: Shown) => {
+    const place = { sort: by.by, order: by.down ? 'down' : '', page: at > 1 ? String(at) : '' }
+    const words = new URLSearchParams(Object.entries({ ...next, ...place }).filter(([, value]) => value))
+    if (by.by === 'code' && !by.down) words.delete('sort')
     navigate(`${location}${words.toString() && `?${words}`}`, { replace: true })
-    setPage(1)
   }
+  const setFilter = (next: Filter) => show(next, { sort, page: 1 })
   const [typed, setTyped] = useState(filter.q ?? '')
-  const [sort, setSort] = useState<Sort>({ by: 'code', down: false })
-  const [page, setPage] = useState(1)
   const view = useCampaign(campaignId)
   const asked = {
     ...filter,
@@ -61,10 +81,19 @@ export default function Progress({ campaignId }: { campaignId: string }) {
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   })
+  // Paper has no second page to turn to: it gets every row, and Ctrl+P the same as the button.
+  const whole = useQuery({
+    queryKey: ['progress', campaignId, asked, 'whole'],
+    queryFn: () => everyRow(campaignId, asked),
+    enabled: (progress.data?.total ?? 0) > size,
+  })
+  const printing = usePrinting()
+  const now = useNow()
   const narrow = (more: Filter) => setFilter({ ...filter, ...more })
   if (view.isPending || progress.isPending) return <Loading />
   if (progress.isError) return <FailedPage error={progress.error} retry={progress.refetch} />
-  const { rows, total, counts } = progress.data
+  const { total, counts } = progress.data
+  const rows = (printing && whole.data) || progress.data.rows
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const file = (endpoint: typeof contract.progress.csv | typeof contract.progress.xlsx) =>
     urlOf(endpoint, { params: { campaignId }, query: asked })
@@ -76,6 +105,14 @@ export default function Progress({ campaignId }: { campaignId: string }) {
         lead={view.data && `报送截止 ${chineseDay(view.data.campaign.dueOn)}，共 ${all} 家单位`}
         actions={
           <>
+            <Button
+              look="plain"
+              icon="print"
+              busy={total > size && !whole.data}
+              onClick={() => window.print()}
+            >
+              打印
+            </Button>
             <a className="button" data-look="plain" href={file(contract.progress.xlsx)} download>
               导出 Excel
             </a>
@@ -85,6 +122,9 @@ export default function Progress({ campaignId }: { campaignId: string }) {
           </>
         }
       />
+      <p className="print-only">
+        {toldFilter(filter)}共 {total} 家，统计时间 {clock(now)}
+      </p>
       <ul className="counts" aria-label="各状态单位数">
         <Count
           name="全部"
@@ -109,7 +149,7 @@ export default function Progress({ campaignId }: { campaignId: string }) {
         onSubmit={() => narrow({ q: typed })}
         onReset={() => {
           setTyped('')
-          setFilter({})
+          show({}, { sort: { by: 'code', down: false }, page: 1 })
         }}
       >
         <TextField id="q" label="单位名称或代码" type="search" value={typed} onChange={setTyped} size={20} />
@@ -127,17 +167,40 @@ export default function Progress({ campaignId }: { campaignId: string }) {
         rows={rows}
         rowKey={({ unit }) => unit.code}
         sort={sort}
-        onSort={(next) => {
-          setSort(next)
-          setPage(1)
-        }}
+        onSort={(next) => show(filter, { sort: next, page: 1 })}
         empty={<EmptyState title="没有符合条件的单位">换一个条件，或点“重置”。</EmptyState>}
         columns={columns(campaignId)}
       />
-      <Pagination page={page} size={size} total={total} onPage={setPage} />
+      <div className="no-print">
+        <Pagination
+          page={page}
+          size={size}
+          total={total}
+          onPage={(next) => show(filter, { sort, page: next })}
+        />
+      </div>
     </div>
   )
 }
+
+async function everyRow(
+  campaignId: string,
+  asked: Filter & { sort: (typeof progressSorts)[number]; order: 'up' | 'down' },
+): Promise<ProgressRow[]> {
+  const all: ProgressRow[] = []
+  for (let page = 1; ; page++) {
+    const query = { ...asked, page, size: 500 }
+    const { rows, total } = await call(contract.progress.list, { params: { campaignId }, query })
+    all.push(...rows)
+    if (rows.length === 0 || all.length >= total) return all
+  }
+}
+
+const toldFilter = ({ status, kind, q }: Filter): string =>
+  [status, kind, q && `名称或代码含“${q}”`]
+    .filter(Boolean)
+    .map((words) => `${words}，`)
+    .join('')
 
 const Count = ({ name, count, on, choose }: { name: string; count: number; on: boolean; choose(): void }) => (
   <li>

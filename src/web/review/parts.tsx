@@ -52,9 +52,9 @@ export function Parts({
       <nav className="parts no-print" aria-label="各部分">
         {areas.map((area, index) => (
           <div key={area.id}>
-            <h3>
+            <h2>
               {index + 1} {area.title}
-            </h3>
+            </h2>
             <ul>
               {sections
                 .filter((section) => section.area === area.id)
