@@ -63,7 +63,7 @@ export function formScope(form: FilledForm): Scope {
 
 const linesToWrite = 8
 /** Printed as `其他（　　）`. */
-const isInBrackets = (id: string): boolean => /(Other|\.(other|with|name))$/.test(id)
+const isInBrackets = (id: string): boolean => /(Other|\.(other|name))$/.test(id)
 
 /** The same words with nothing filled in: `blanks` empty rows in each table, and every box empty. */
 export function blankScope(

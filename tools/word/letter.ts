@@ -11,7 +11,7 @@ const signature = (words: string, said: string) => {
   return paragraph(
     'Prose',
     words + said,
-    `<w:keepNext/><w:spacing w:before="560" w:line="560" w:lineRule="exact"/><w:ind w:left="${1600 + label}" w:hanging="${label}" w:firstLineChars="0"/><w:jc w:val="left"/>`,
+    `<w:keepNext/><w:spacing w:before="560" w:line="560" w:lineRule="exact"/><w:ind w:leftChars="${500 + words.length * 100}" w:left="${1600 + label}" w:hangingChars="${words.length * 100}" w:hanging="${label}"/><w:jc w:val="left"/>`,
   )
 }
 

@@ -16,7 +16,7 @@ export const answer = (questionnaire: Questionnaire, field: Field): string =>
 export function fieldRows(questionnaire: Questionnaire, fields: readonly Field[]): LayoutRow[] {
   const others = new Map<string, Field>()
   const own = fields.filter((field) => {
-    const base = /^(.+?)(?:Other|\.other|\.with)$/.exec(field.id)?.[1]
+    const base = /^(.+?)(?:Other|\.other)$/.exec(field.id)?.[1]
     if (base === undefined || !fields.some(({ id }) => id === base)) return true
     others.set(base, field)
     return false
