@@ -278,7 +278,7 @@ test('an inventory goes out to Excel and comes back, and nothing is lost unasked
   const file = { name: '清单.xlsx', mimeType: 'application/zip', buffer: Buffer.from(saved.bytes) }
   await page.getByLabel('从 Excel 导入信息系统').setInputFiles(file)
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('更新已有的 1 行（另有 4 行没有变化）')
+  await expect(dialog).toContainText('更新已有的 1 行，另有 4 行没有变化')
   await expect(dialog).toContainText('清单中有 1 行不在文件里')
   await dialog.getByRole('button', { name: '导入' }).click()
   await expect(page.locator('.sheet')).toContainText('已导入 5 行')
@@ -350,4 +350,34 @@ test('on paper only the form remains, in official type', async ({ page }) => {
     .first()
     .evaluate((table) => getComputedStyle(table).fontFamily)
   expect(family).toContain('FangSong')
+})
+
+test('what the reviewer wrote stands where the work begins, beside its answer, and in its cell', async ({
+  page,
+}) => {
+  const comment = (id: string, at: string, says: string) => ({
+    ...{ id, at, says, revision: 1, by: '李审核', madeAt: '2019-06-08T02:30:00Z' },
+    ...{ resolvedAt: null, resolvedBy: null },
+  })
+  const comments = [
+    comment('1', 'unitAddress', '与证书不一致'),
+    comment('2', 'systems/s1/systemName', '请写全称'),
+    comment('3', '', '请补总结'),
+  ]
+  await openFiller(page, { systems: 3, comments })
+  const list = page.getByRole('listitem')
+  await expect(page.getByText('主管单位有 3 条审核意见')).toBeVisible()
+  await expect(list.filter({ hasText: '请补总结' })).toContainText('整份材料')
+  await expectAccessible(page)
+
+  await list.filter({ hasText: '与证书不一致' }).getByRole('link').click()
+  await expect(page.getByLabel('单位地址')).toBeFocused()
+  await expect(page.locator('[data-path="unitAddress"]')).toContainText(
+    '审核意见：与证书不一致（李审核，06-08',
+  )
+
+  await page.getByRole('link', { name: '任务列表' }).click()
+  await list.filter({ hasText: '请写全称' }).getByRole('link').click()
+  await expect(page.locator('.sheet-cell.is-active')).toHaveText('教务系统 1')
+  await expect(page.locator('.sheet')).toContainText('审核意见：请写全称')
 })

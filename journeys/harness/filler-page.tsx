@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { questionnaire } from '../../src/catalog/all.ts'
 import { campaign2019 } from '../../src/catalog/campaigns.ts'
 import { type Cell, emptyFiling, type Filing, type Row } from '../../src/domain/filing.ts'
+import type { Comment } from '../../src/domain/review.ts'
 import { Filler } from '../../src/filler/filler.tsx'
 import { hashRouter, useHash } from '../../src/filler/hash-route.ts'
 import type { Home, Saving } from '../../src/filler/home.ts'
@@ -19,6 +20,7 @@ declare global {
       answers?: Record<string, Cell>
       tables?: Record<string, Row[]>
       systems?: number
+      comments?: Comment[]
     }): void
     setSaving(saving: Saving): void
   }
@@ -32,7 +34,7 @@ const unit = {
   creditCode: '12110000400685002Q',
 } as const
 
-function memoryHome(): Home & { say(saving: Saving): void } {
+function memoryHome(comments: readonly Comment[]): Home & { say(saving: Saving): void } {
   const files = new Map<string, Blob>()
   const listeners = new Set<() => void>()
   let saving: Saving = { state: 'saved', at: '10:32' }
@@ -43,6 +45,7 @@ function memoryHome(): Home & { say(saving: Saving): void } {
     today: '2019-06-03',
     filler: '张老师',
     pages: [],
+    comments,
     saving: {
       get: () => saving,
       subscribe: (listener) => {
@@ -92,8 +95,8 @@ function Harness({ form, home }: { form: Form; home: Home }) {
   )
 }
 
-window.mountFiller = ({ answers = {}, tables = {}, systems = 0 }) => {
-  const home = memoryHome()
+window.mountFiller = ({ answers = {}, tables = {}, systems = 0, comments = [] }) => {
+  const home = memoryHome(comments)
   const rows = Array.from({ length: systems }, (_, index) => system(index))
   const filing: Filing = {
     ...emptyFiling(home.campaign.id, 'BJEDU2019', unit.code),

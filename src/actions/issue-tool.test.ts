@@ -15,6 +15,7 @@ import { openingKeys } from './commission-keys.ts'
 import { issueTool } from './issue-tool.ts'
 import { registerKey, revokeKey, seeKeys } from './manage-keys.ts'
 import { receivePackage } from './receive-package.ts'
+import { commentOn, settleComment } from './review-submission.ts'
 
 let platform: Platform
 let locked: LockedKey
@@ -54,6 +55,15 @@ test('the tool carries all it needs to seal a package that the platform takes', 
     'BNU',
   )
 }, 60_000)
+
+test('the tool carries what the reviewer wrote and has not called settled', async () => {
+  const { deps, people } = platform
+  const open = await commentOn(deps, people.reviewer, place, 'unitName', '请写全称')
+  const settled = await commentOn(deps, people.reviewer, place, 'unitAddress', '请核对')
+  await settleComment(deps, people.reviewer, place, settled.id, true)
+  const bundle = bundleOf(Buffer.from((await issue('html')).bytes).toString())
+  expect(bundle.comments).toEqual([open])
+})
 
 test('the zip holds the same file', async () => {
   const { name, bytes } = await issue('zip')

@@ -14,6 +14,7 @@ import { sealingKeys } from './commission-keys.ts'
 import { clockOffset } from './demonstration.ts'
 import type { Deps } from './deps.ts'
 import { fileName } from './keep-piece.ts'
+import { seeComments } from './review-submission.ts'
 
 interface Place {
   readonly campaignId: string
@@ -29,7 +30,10 @@ export async function issueTool(
   as: 'html' | 'zip',
 ): Promise<{ name: string; bytes: Uint8Array }> {
   demand(actor, 'key.register', place)
-  const [template, bundle] = await Promise.all([deps.toolTemplate(), gatherBundle(deps, place, fingerprint)])
+  const [template, bundle] = await Promise.all([
+    deps.toolTemplate(),
+    gatherBundle(deps, actor, place, fingerprint),
+  ])
   const html = new TextEncoder().encode(withBundle(template, bundle))
   await record(
     deps.db,
@@ -46,17 +50,19 @@ export async function issueTool(
 
 async function gatherBundle(
   deps: Deps,
+  actor: Actor,
   { campaignId, unitCode }: Place,
   fingerprint: string,
 ): Promise<ToolBundle> {
   const { db } = deps
-  const [campaign, unit, key, commissionKeys, last, draft] = await Promise.all([
+  const [campaign, unit, key, commissionKeys, last, draft, comments] = await Promise.all([
     getCampaign(db, campaignId),
     getUnit(db, unitCode),
     getSigningKey(db, campaignId, unitCode, fingerprint),
     sealingKeys(db),
     lastPackage(db, campaignId, unitCode),
     getDraft(db, campaignId, unitCode),
+    seeComments(deps, actor, { campaignId, unitCode }),
   ])
   if (key.revokedAt !== null) throw revoked()
   // The draft follows packages unless it is ahead of them, so it is never the older of the two.
@@ -75,6 +81,7 @@ async function gatherBundle(
     absentAttachments: absent,
     commissionKeys,
     signingKey: key.locked,
+    comments: comments.filter(({ resolvedAt }) => resolvedAt === null),
     issuedAt: deps.now().toISOString(),
     clockOffsetMs: await clockOffset(db),
   }

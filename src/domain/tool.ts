@@ -1,6 +1,7 @@
 // What the platform puts into a unit's one-file offline tool, and the tool reads on opening.
 import type { Campaign } from './campaign.ts'
 import type { Filing } from './filing.ts'
+import type { Comment } from './review.ts'
 import type { Unit } from './unit.ts'
 
 /** Id of the `<script type="application/json">` that holds the bundle. */
@@ -24,6 +25,8 @@ export interface ToolBundle<Key = unknown, Locked = unknown> {
   /** One per suite. */
   readonly commissionKeys: readonly Key[]
   readonly signingKey: Locked
+  /** The reviewer's, as far as they are open; absent from tools of earlier builds. */
+  readonly comments?: readonly Comment[]
   /** UTC ISO */
   readonly issuedAt: string
   /** How far the platform's clock is ahead of the world's: only a demonstration lives on another day. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Campaign } from '../domain/campaign.ts'
 import type { Attachment } from '../domain/filing.ts'
+import type { Comment } from '../domain/review.ts'
 import type { Unit } from '../domain/unit.ts'
 
 export type Saving =
@@ -35,6 +36,8 @@ export interface Home {
   readonly today: string
   /** Proposed where somebody must sign by name. */
   readonly filler?: string
+  /** The reviewer's, as far as they are open. */
+  readonly comments: readonly Comment[]
   readonly saving: Watched<Saving>
   readonly pages: readonly HomePage[]
   /** Keeps the bytes under their SHA-256. Type and size have been checked. */

@@ -2,6 +2,7 @@
 import { cellPath, cellPlace, type Row } from '../domain/filing.ts'
 import type { Table } from '../domain/questionnaire.ts'
 import { isOpen } from '../domain/remark.ts'
+import type { Comment } from '../domain/review.ts'
 import type { Form } from '../form/form.ts'
 import type { SheetChange, SheetColumn, SheetModel, SheetRemark } from '../sheet/model.ts'
 import type { RemarkBook } from './remarks.ts'
@@ -20,6 +21,8 @@ export class Inventory implements SheetModel {
   private readonly form: Form
   private readonly book: RemarkBook
   private showMissing: boolean
+  /** What the reviewer wrote to its cells. */
+  private readonly said: readonly SheetRemark[]
   private shown:
     | { from: object; filing: object; missing: boolean; remarks: readonly SheetRemark[] }
     | undefined
@@ -29,7 +32,12 @@ export class Inventory implements SheetModel {
     table: Table,
     form: Form,
     book: RemarkBook,
-    options: { readOnly: boolean; showMissing: boolean; openFiles(row: string, column: string): void },
+    options: {
+      readOnly: boolean
+      showMissing: boolean
+      comments: readonly Comment[]
+      openFiles(row: string, column: string): void
+    },
   ) {
     this.id = table.id
     this.title = table.title
@@ -41,6 +49,11 @@ export class Inventory implements SheetModel {
     this.book = book
     this.readOnly = options.readOnly
     this.showMissing = options.showMissing
+    this.said = options.comments.flatMap(({ at, says }): SheetRemark[] => {
+      const place = cellPlace(at)
+      if (place?.table !== table.id) return []
+      return [{ row: place.row, column: place.column, severity: 'warning', says: `审核意见：${says}` }]
+    })
     this.openFiles = options.openFiles
     this.columns = table.columns.map((column) => ({ column, options: () => choicesOf(form, column) }))
   }
@@ -76,8 +89,9 @@ export class Inventory implements SheetModel {
         },
       ]
     })
-    this.shown = { from, filing: filing.explanations, missing, remarks }
-    return remarks
+    const all = [...this.said, ...remarks]
+    this.shown = { from, filing: filing.explanations, missing, remarks: all }
+    return all
   }
 
   isHidden(row: string, column: string): boolean {

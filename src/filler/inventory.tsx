@@ -9,6 +9,7 @@ import { Link, useRouter } from '../ui/link.tsx'
 import { useLive } from '../ui/live.tsx'
 import { EmptyState } from '../ui/notice.tsx'
 import { PageHead } from '../ui/shell.tsx'
+import { CommentsInTable, CommentsOn } from './comments.tsx'
 import { Excel } from './excel.tsx'
 import { Files } from './files.tsx'
 import { Inventory } from './inventory-model.ts'
@@ -28,7 +29,7 @@ export function InventoryPage({ section, id, visit }: { section: Section; id: st
 }
 
 function InventoryOf({ section, table, visit }: { section: Section; table: Table; visit: Visit }) {
-  const { form, book } = useFilling()
+  const { form, book, home } = useFilling()
   const router = useRouter()
   const { announce } = useLive()
   const readOnly = useReadOnly()
@@ -43,10 +44,11 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
     () =>
       new Inventory(table, form, book, {
         readOnly,
+        comments: home.comments,
         showMissing: form.filing.finished[section.id] === true || fromCheck,
         openFiles: (row, column) => setFiles({ row, column }),
       }),
-    [table, form, book, readOnly, section.id, fromCheck],
+    [table, form, book, home.comments, readOnly, section.id, fromCheck],
   )
   useErrorTitle(refused.remarks.length > 0)
   useEffect(() => {
@@ -84,6 +86,13 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
         caption={section.title === table.title ? undefined : section.title}
         title={table.title}
         lead={table.help}
+      />
+      <CommentsOn path={table.id} />
+      <CommentsInTable
+        table={table.id}
+        onGo={(row, column) => {
+          sheet.current?.focusCell(row, column)
+        }}
       />
       <Nil table={table} />
       <SheetView

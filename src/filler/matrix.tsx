@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { CommentsOn } from './comments.tsx'
 import { MatrixTable } from './matrix-table.tsx'
 import { Notes } from './notes.tsx'
 import { ComputedNumber, Override } from './override.tsx'
@@ -37,6 +38,7 @@ function MatrixNotes({ id, showErrors }: { id: string; showErrors: boolean }) {
   return (
     <>
       {showErrors && error && <p className="field-error">{error.says}</p>}
+      <CommentsOn path={id} />
       <Notes path={id} />
     </>
   )

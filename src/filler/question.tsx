@@ -4,6 +4,7 @@ import type { Certainty, Question as Definition } from '../domain/questionnaire.
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CommentsOn } from './comments.tsx'
 import { controlId } from './control-props.ts'
 import { Control } from './controls.tsx'
 import { Notes } from './notes.tsx'
@@ -43,6 +44,7 @@ function Asked({ field, showErrors }: { field: Definition; showErrors: boolean }
     >
       <Control path={id} field={field} hint={hintOf(field)} error={error} optional={!required} />
       <Tools field={field} />
+      <CommentsOn path={id} />
       <Notes path={id} />
     </div>
   )

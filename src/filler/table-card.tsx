@@ -1,6 +1,7 @@
 import { isOpen } from '../domain/remark.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { CommentsOn } from './comments.tsx'
 import { Nil } from './nil.tsx'
 import { inventoryPath } from './places.ts'
 import { tableOf } from './show.ts'
@@ -31,6 +32,7 @@ export function TableCard({ id, section }: { id: string; section: string }) {
         </span>
       </div>
       {table.help && <p className="soft">{table.help}</p>}
+      <CommentsOn path={id} />
       <Nil table={table} />
     </section>
   )

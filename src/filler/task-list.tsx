@@ -9,6 +9,7 @@ import { type Task, TaskList } from '../ui/lists.tsx'
 import { Banner, Progress } from '../ui/notice.tsx'
 import { PageHead } from '../ui/shell.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { AllComments } from './comments.tsx'
 import { checkPath, homePath, pathTo, previewPath, startPath, tasksPath } from './places.ts'
 import { labelOf } from './show.ts'
 import { useAllRemarks, useFiling, useFilling } from './use-form.tsx'
@@ -80,6 +81,7 @@ export function TaskListPage() {
           title={form.questionnaire.title}
           lead="各部分可按任意顺序填写，随时离开；内容自动保存。"
         />
+        <AllComments />
         <Banner tone="error" title="严禁录入涉密信息">
           <p>本表为非涉密填报。涉及国家秘密的内容不得在此录入、上传，应按保密规定另行报送。</p>
         </Banner>

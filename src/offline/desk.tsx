@@ -60,6 +60,7 @@ function homeOf(tool: Tool, chosen: ChosenFile, onCleared: () => void): Home {
     campaign,
     unit,
     today: todayOf(tool),
+    comments: tool.bundle.comments ?? [],
     saving: tool.keeper,
     pages: [
       {

@@ -112,7 +112,7 @@ function told(name: string, value: unknown): string {
 }
 
 /** What a path names, in any form there is; rows have no name outside their filing. */
-function placeName(path: string): string {
+export function placeName(path: string): string {
   const [first, , column] = path.split('/')
   for (const { questions, tables } of Object.values(questionnaires)) {
     const question = questions.find(({ id }) => id === path)

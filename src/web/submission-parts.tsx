@@ -1,7 +1,9 @@
 // What several pages show of one unit's submission.
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { contract } from '../contract/all.ts'
 import type { PieceView, SubmissionView } from '../contract/submissions.ts'
+import type { Comment } from '../domain/review.ts'
 import type { Status } from '../domain/submission.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -20,6 +22,17 @@ export const useSubmission = (campaignId: string, unitCode: string) =>
     // The other side may have returned it, or handed it in, meanwhile.
     refetchInterval: 30_000,
   })
+
+const none: readonly Comment[] = []
+
+/** What the reviewer wrote and has not yet called settled. */
+export function useOpenComments(campaignId: string, unitCode: string): readonly Comment[] {
+  const { data } = useQuery({
+    queryKey: ['comments', campaignId, unitCode],
+    queryFn: () => call(contract.submissions.comments, { params: { campaignId, unitCode } }),
+  })
+  return useMemo(() => data?.filter(({ resolvedAt }) => resolvedAt === null) ?? none, [data])
+}
 
 export const StatusTag = ({ status, late }: { status: Status; late?: boolean }) => (
   <>

@@ -22,7 +22,7 @@ import { Demonstration } from '../frame.tsx'
 import { FailedPage, Loading, saveFile } from '../parts.tsx'
 import { SealOnline } from '../seal-online.tsx'
 import { useMe } from '../session.tsx'
-import { useSubmission } from '../submission-parts.tsx'
+import { useOpenComments, useSubmission } from '../submission-parts.tsx'
 import { newerPackage, useHandedIn, WhichDraft } from '../which-draft.tsx'
 import { useCampaign } from './campaign.tsx'
 
@@ -116,6 +116,7 @@ function Ready({ view, submission, draft, unit }: Given) {
     () => ({ href: (path) => inFiller(base, path), go: (path) => navigate(inFiller(base, path)) }),
     [base, navigate],
   )
+  const comments = useOpenComments(campaign.id, unit.code)
   const home = useMemo<Home>(() => {
     const params = { campaignId: campaign.id, unitCode: unit.code }
     return {
@@ -124,6 +125,7 @@ function Ready({ view, submission, draft, unit }: Given) {
       unit,
       today,
       filler: account.name,
+      comments,
       saving: keeper,
       pages: [
         {
@@ -147,7 +149,7 @@ function Ready({ view, submission, draft, unit }: Given) {
         (await fetchFile(contract.submissions.attachment, { params: { ...params, sha256 } })).blob,
       saveFile: (name, bytes) => saveFile(bytes, name),
     }
-  }, [account.name, campaign, form, keeper, today, unit, view])
+  }, [account.name, campaign, comments, form, keeper, today, unit, view])
 
   const inside = location.slice(base.length) || '/'
   // `/at/<path>` leads to wherever the filler keeps that place.

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { contract } from '../../contract/all.ts'
+import { lazy, Suspense } from 'react'
 import type { CampaignView } from '../../contract/campaigns.ts'
 import type { SubmissionView } from '../../contract/submissions.ts'
 import { chineseDay } from '../../domain/calendar.ts'
@@ -7,12 +6,14 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
-import { call } from '../api.ts'
 import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { Checklist, StatusTag, useSubmission } from '../submission-parts.tsx'
 import { clock, timeLeft } from '../words.ts'
+
+// It names places of the form, which the first page need not wait for.
+const OpenComments = lazy(() => import('../open-comments.tsx'))
 
 /** What is asked of this unit, by when, how far it is, and the next step. */
 export function UnitHome() {
@@ -60,11 +61,13 @@ function OneCampaign({ view }: { view: CampaignView }) {
       )}
       <div className="columns">
         <div className="wide stack">
+          <Suspense fallback={null}>
+            <OpenComments campaignId={campaign.id} unitCode={unitCode} />
+          </Suspense>
           <NextStep view={view} submission={submission.data} />
           <Panel title="报送材料">
             <Checklist submission={submission.data} />
           </Panel>
-          <OpenComments campaignId={campaign.id} unitCode={unitCode} />
         </div>
         <div className="side stack">
           <Panel title="截止日期">
@@ -130,37 +133,6 @@ function Due({ day, today, done }: { day: string; today: string; done: boolean }
     <p className="due">
       {chineseDay(day)} {!done && <small>{timeLeft(today, day)}</small>}
     </p>
-  )
-}
-
-function OpenComments({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
-  const comments = useQuery({
-    queryKey: ['comments', campaignId, unitCode],
-    queryFn: () => call(contract.submissions.comments, { params: { campaignId, unitCode } }),
-  })
-  const open = (comments.data ?? []).filter(({ resolvedAt }) => resolvedAt === null)
-  if (open.length === 0) return null
-  return (
-    <Panel title={`审核意见（${open.length} 条待处理）`}>
-      <ul className="plain-list">
-        {open.map(({ id, at, says, by, madeAt }) => (
-          <li key={id}>
-            <p>{says}</p>
-            <p className="soft">
-              {by}，{clock(madeAt)}
-              {at && (
-                <>
-                  {' '}
-                  <Link href={`/campaigns/${campaignId}/fill/at/${encodeURIComponent(at)}`}>
-                    去这一处修改
-                  </Link>
-                </>
-              )}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   )
 }
 

@@ -1,0 +1,34 @@
+import { Link } from '../ui/link.tsx'
+import { Panel } from '../ui/shell.tsx'
+import { placeName } from './deeds.ts'
+import { useOpenComments } from './submission-parts.tsx'
+import { clock } from './words.ts'
+
+/** What the reviewer wrote, each with its place and the way there. */
+export default function OpenComments({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
+  const open = useOpenComments(campaignId, unitCode)
+  if (open.length === 0) return null
+  return (
+    <Panel title={`审核意见（${open.length} 条待处理）`}>
+      <ul className="plain-list">
+        {open.map(({ id, at, says, by, madeAt }) => (
+          <li key={id}>
+            <strong>{at === '' ? '整份材料' : placeName(at)}</strong>
+            <p className="pre">{says}</p>
+            <p className="soft">
+              {by}，{clock(madeAt)}
+              {at && (
+                <>
+                  {' '}
+                  <Link href={`/campaigns/${campaignId}/fill/at/${encodeURIComponent(at)}`}>
+                    去这一处修改
+                  </Link>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
