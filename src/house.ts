@@ -11,6 +11,7 @@ import { lockAtRest, unlockAtRest } from './sealing/at-rest.ts'
 import { vaultUnder } from './sealing/rows.ts'
 import { Blobs } from './store/blobs.ts'
 import { type DataFolder, openDataFolder } from './store/data-folder.ts'
+import type { Limits } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { withVault } from './store/vault.ts'
 
@@ -29,6 +30,7 @@ export function builtFolder(name: 'web' | 'offline'): string | undefined {
 export interface Opening {
   /** May work beside a server that holds the data folder. */
   beside?: boolean
+  limits?: Limits
   say?: (line: string) => void
   onLost?: (error: unknown) => void
 }

@@ -32,7 +32,7 @@ export interface Running {
 }
 
 export async function startServer(config: Config, options: ServerOptions): Promise<Running> {
-  const data = await openFolder(config, options)
+  const data = await openFolder(config, { ...options, limits })
   try {
     const tls = certificateFor(config)
     // Before anything that takes its time.
@@ -89,6 +89,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 }
 
 const patienceMs = 10_000
+
+// Many times what the slowest deed takes, and less than a person waits.
+const limits = { statementMs: 60_000, lockMs: 20_000, idleMs: 60_000 }
 
 /** Uploads that a kill has cut off: nobody knows of them any more. */
 async function dropLeftovers(path: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, inject } from 'vitest'
-import { type Address, connect, type Db } from '../src/store/database.ts'
+import { type Address, type ConnectOptions, connect, type Db } from '../src/store/database.ts'
 import { databaseOn, template } from './database-server.ts'
 
 /** An empty, migrated database for this test file alone; gone when the file is done. */
-export async function freshDatabase(): Promise<Db> {
+export async function freshDatabase(options: ConnectOptions = {}): Promise<Db> {
   const { address, drop } = await makeDatabase(template)
-  const db = connect(address)
+  const db = connect(address, options)
   afterAll(async () => {
     await db.destroy()
     await drop()

@@ -21,7 +21,7 @@ import { vaultUnder } from '../src/sealing/rows.ts'
 import { nativeSuites } from '../src/sealing/suites/native.ts'
 import { saveAccount } from '../src/store/accounts.ts'
 import { Blobs } from '../src/store/blobs.ts'
-import type { Db } from '../src/store/database.ts'
+import type { ConnectOptions, Db } from '../src/store/database.ts'
 import { keepSetting } from '../src/store/settings.ts'
 import { insertUnits } from '../src/store/units.ts'
 import { withVault } from '../src/store/vault.ts'
@@ -102,10 +102,10 @@ interface SealOptions {
 
 export const toolTemplate = '<!doctype html><script type="application/json" id="bundle"></script>'
 
-export async function makePlatform(): Promise<Platform> {
+export async function makePlatform(options: ConnectOptions = {}): Promise<Platform> {
   const folder = mkdtempSync(join(tmpdir(), 'zicha-blobs-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return fillPlatform(await freshDatabase(), folder, crypto.getRandomValues(new Uint8Array(32)))
+  return fillPlatform(await freshDatabase(options), folder, crypto.getRandomValues(new Uint8Array(32)))
 }
 
 /** The cast and a campaign in an empty, migrated database. */

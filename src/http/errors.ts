@@ -18,6 +18,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'request.too-large': 413,
   'sealing.oversized': 413,
   'sealing.zip-bomb': 413,
+  'server.busy': 503,
   'server.no-database': 503,
   'server.no-room': 507,
 }
@@ -60,6 +61,8 @@ function asProblem(error: unknown): Problem | undefined {
   if (code === '22021' || code === '22P05') return malformed({ reason: 'text' })
   // Two transactions crossed and one had to give way: asking again is right, or says what is in the way.
   if (code === '40001' || code === '40P01' || code === '23505') return crossed()
+  // Given up after a time: by then somebody else is stuck, or there is too much to do.
+  if (code === '57014' || code === '55P03' || code === '25P03') return busy()
   // A value that no column holds: half a character, a number or a day beyond what there is.
   if (code && /^22...$/.test(code)) return malformed({ reason: code })
   // Whoever sent the body has gone; nobody reads this answer.
@@ -88,6 +91,12 @@ const bug = () =>
   new Problem('invalid', 'server.failed', '服务器内部出错，已记录；请稍后重试，仍不行请把编号告诉管理员')
 const tooOften = () => new Problem('limited', 'request.too-often', '操作过于频繁，请稍候一分钟再试')
 const crossed = () => new Problem('conflict', 'request.crossed', '与他人的操作同时发生，请重试一次')
+const busy = () =>
+  new Problem(
+    'limited',
+    'server.busy',
+    '服务器一时忙不过来，内容未保存；请稍候一分钟再试，仍不行请联系管理员',
+  )
 const noDatabase = () =>
   new Problem(
     'limited',

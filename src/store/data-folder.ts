@@ -1,7 +1,7 @@
 // Opens what a data folder keeps: the lock on the folder and the database, embedded unless another is named.
 import { join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
-import { type Address, connect, type Db } from './database.ts'
+import { type Address, connect, type Db, type Limits } from './database.ts'
 import { type ClusterOptions, runningCluster, startCluster } from './embedded/cluster.ts'
 import { holdFolder } from './embedded/only-one.ts'
 
@@ -19,19 +19,22 @@ export interface DataFolderOptions extends ClusterOptions {
   keyFile?: string
   /** Empty for the embedded database. */
   databaseUrl: string
+  limits?: Limits
   /** May work beside the server that already holds the folder. */
   beside?: boolean
 }
 
 export async function openDataFolder(options: DataFolderOptions): Promise<DataFolder> {
-  const { path, databaseUrl, beside = false } = options
+  const { path, databaseUrl, limits, beside = false } = options
   const places = { path, keyFile: options.keyFile || join(path, 'master.key') }
+  const open = (address: Address, close: () => Promise<void>) =>
+    opened(places, connect(address, { limits }), close)
   const hold = takeHold(path, beside)
   try {
-    if (databaseUrl) return opened(places, { url: databaseUrl }, async () => hold?.release())
-    if (!hold) return opened(places, running(path), async () => {})
+    if (databaseUrl) return open({ url: databaseUrl }, async () => hold?.release())
+    if (!hold) return open(running(path), async () => {})
     const cluster = await startCluster(path, options)
-    return opened(places, cluster.address(), async () => {
+    return open(cluster.address(), async () => {
       await cluster.stop()
       hold.release()
     })
@@ -58,10 +61,9 @@ function running(path: string): Address {
 
 function opened(
   places: Pick<DataFolder, 'path' | 'keyFile'>,
-  address: Address,
+  db: Db,
   close: () => Promise<void>,
 ): DataFolder {
-  const db = connect(address)
   return {
     ...places,
     db,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
-import type { Db } from './database.ts'
+import { freshDatabase, makeDatabase } from '../../test/database.ts'
+import { connect, type Db } from './database.ts'
+import { inSnapshot } from './dump.ts'
+import { migrate } from './migrate.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -48,4 +50,27 @@ test('a failed transaction leaves nothing', async () => {
   })
   await expect(refused).rejects.toThrow('no')
   expect(await one(sql`select to_regclass('apple') as apple`)).toEqual({ apple: null })
+})
+
+test('a server gives up on what takes too long; steps and dumps take their time', async () => {
+  const { address, drop } = await makeDatabase()
+  const limited = connect(address, { limits: { statementMs: 500, lockMs: 200, idleMs: 500 } })
+  const long = sql`select pg_sleep(1)`
+  const slow = { number: 1, name: 'slow', sql: 'select pg_sleep(1); create table apple (id int)' }
+  try {
+    expect(await migrate(limited, [slow])).toEqual([slow])
+    await expect(long.execute(limited)).rejects.toMatchObject({ code: '57014' })
+    await inSnapshot(limited, (tx) => long.execute(tx))
+    const held = limited.transaction().execute(async (tx) => {
+      await sql`lock table apple`.execute(tx)
+      await expect(sql`select * from apple`.execute(limited)).rejects.toMatchObject({ code: '55P03' })
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await sql`select 1`.execute(tx)
+    })
+    await expect(held).rejects.toThrow()
+    await sql`select * from apple`.execute(limited)
+  } finally {
+    await limited.destroy()
+    await drop()
+  }
 })

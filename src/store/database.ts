@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Problem } from '../domain/problem.ts'
 import type { Schema } from './schema.ts'
@@ -19,13 +19,42 @@ export type Address =
   | { url: string }
   | { host: string; port: number; user: string; password: string; database: string }
 
+/** How long anything may take before it is given up, so that one who is stuck does not hold all others. */
+export interface Limits {
+  readonly statementMs: number
+  readonly lockMs: number
+  /** Between two statements of a transaction. */
+  readonly idleMs: number
+}
+
+export interface ConnectOptions {
+  size?: number
+  /** For whoever answers people; who migrates, dumps or restores takes its time. */
+  limits?: Limits | undefined
+}
+
 /** Nothing is asked of the server yet. `db.destroy()` closes all connections. */
-export const connect = (address: Address, { size = 10 }: { size?: number } = {}): Db =>
+export const connect = (address: Address, { size = 10, limits }: ConnectOptions = {}): Db =>
   new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: pool(address, size) }),
+    dialect: new PostgresDialect({
+      pool: pool(address, size),
+      // Not as parameters of the connection: poolers in between refuse those they do not know.
+      async onCreateConnection(connection) {
+        if (limits) await connection.executeQuery(CompiledQuery.raw(limitSettings(limits)))
+      },
+    }),
     // Columns are snake_case in SQL and camelCase here; JSON kept in them is not ours to rename.
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+
+const limitSettings = ({ statementMs, lockMs, idleMs }: Limits): string =>
+  `set statement_timeout = ${statementMs}; set lock_timeout = ${lockMs}; set idle_in_transaction_session_timeout = ${idleMs}`
+
+/** Nothing in this transaction is given up. */
+export const withoutLimits = (tx: Db) =>
+  sql`set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0`.execute(
+    tx,
+  )
 
 function pool(address: Address, size: number): pg.Pool {
   const made = new pg.Pool({

@@ -1,6 +1,6 @@
 // All rows of all tables, out and in again: each row as PostgreSQL itself writes it, whatever its version.
 import { sql } from 'kysely'
-import type { Db } from './database.ts'
+import { type Db, withoutLimits } from './database.ts'
 
 /** The steps this database has taken. */
 export async function stepsTaken(db: Db): Promise<{ number: number; name: string }[]> {
@@ -45,6 +45,7 @@ export const inSnapshot = <Result>(db: Db, work: (tx: Db) => Promise<Result>): P
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
+      await withoutLimits(tx)
       await plainNotation(tx)
       return work(tx)
     })
@@ -67,6 +68,7 @@ export async function loadTables(
   beforeCommit: () => Promise<void>,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    await withoutLimits(tx)
     await plainNotation(tx)
     const { rows: references } = await sql<{ owner: string; name: string; definition: string }>`
       select conrelid::regclass::text as owner, conname as name, pg_get_constraintdef(oid) as definition

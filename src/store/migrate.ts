@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Problem } from '../domain/problem.ts'
-import type { Db } from './database.ts'
+import { type Db, withoutLimits } from './database.ts'
 import { migrations } from './migrations/all.ts'
 import type { Migration } from './migrations/migration.ts'
 
@@ -40,6 +40,7 @@ const raced = new Set(['23505', '42P07', '42710'])
 
 async function takeNext(db: Db, steps: readonly Migration[]): Promise<Migration | undefined> {
   return db.transaction().execute(async (tx) => {
+    await withoutLimits(tx)
     await tx
       .selectFrom('migration')
       .select('number')
