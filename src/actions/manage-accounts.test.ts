@@ -4,7 +4,7 @@ import { writeLedger } from '../documents/ledger.ts'
 import { saveAccount } from '../store/accounts.ts'
 import { exportUnits, importUnits } from './import-units.ts'
 import { changePassword, recogniseSession } from './keep-session.ts'
-import { addAccount, changeAccount, resetPassword } from './manage-accounts.ts'
+import { addAccount, changeAccount, reissuePasswords, resetPassword, seeAccounts } from './manage-accounts.ts'
 import { needsSetup, offerSetup, setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 
@@ -110,6 +110,34 @@ test('a disabled account is out at once, and the last administrator cannot be di
   ).rejects.toMatchObject({
     code: 'account.last-administrator',
   })
+})
+
+test('a lost list of passwords is issued anew to those who never signed in, and to nobody else', async () => {
+  const { deps, people, password } = platform
+  const wanted = { username: 'late', name: '迟老师', role: 'unit-administrator', unitCode: 'LIB' } as const
+  const { account, oneTimePassword } = await addAccount(deps, people.administrator, wanted)
+  await enter('zhang', password.unitAdministrator)
+  const issued = await reissuePasswords(deps, people.administrator)
+  expect(issued.map(({ username }) => username)).toContain('late')
+  expect(issued.map(({ username }) => username)).not.toContain('zhang')
+  await expect(enter('late', oneTimePassword)).rejects.toMatchObject({ code: 'session.wrong-password' })
+  const anew = issued.find(({ username }) => username === 'late')
+  expect(anew).toMatchObject({ unitName: '北京示例图书馆', name: '迟老师' })
+  expect((await enter('late', anew?.oneTimePassword ?? '')).account.mustChangePassword).toBe(true)
+  const never = () => seeAccounts(deps, people.administrator, { standing: 'never' }, 1, 100)
+  expect((await never()).rows.map(({ id }) => id)).not.toContain(account.id)
+})
+
+test('an administrator ends a lock-out before its time', async () => {
+  const { deps, people } = platform
+  const wanted = { username: 'locked', name: '锁老师', role: 'filler', unitCode: 'LIB' } as const
+  const { account, oneTimePassword } = await addAccount(deps, people.administrator, wanted)
+  for (let guess = 0; guess < 5; guess++) await enter('locked', 'wrong').catch(() => {})
+  const locked = () => seeAccounts(deps, people.administrator, { standing: 'locked' }, 1, 100)
+  expect((await locked()).rows.map(({ id }) => id)).toContain(account.id)
+  await changeAccount(deps, people.administrator, account.id, { unlock: true })
+  expect((await locked()).rows.map(({ id }) => id)).not.toContain(account.id)
+  await enter('locked', oneTimePassword)
 })
 
 test('a unit administrator cannot raise anybody to its own rank', async () => {

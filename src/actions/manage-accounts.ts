@@ -3,12 +3,14 @@ import { demand } from '../domain/permission.ts'
 import { Problem } from '../domain/problem.ts'
 import { hashPassword, makePassword } from '../sealing/passwords.ts'
 import {
+  type AccountFilter,
   asAccount,
   insertAccounts,
   listAccounts,
   saveAccount,
   takeAccount,
   takeActive,
+  takeNeverEntered,
 } from '../store/accounts.ts'
 import type { Db } from '../store/database.ts'
 import { deleteSessions } from '../store/sessions.ts'
@@ -18,16 +20,10 @@ import { uuidv7 } from '../store/uuid.ts'
 import type { Deps } from './deps.ts'
 
 /** A unit's administrator sees its own accounts whatever is asked for. */
-export function seeAccounts(
-  deps: Deps,
-  actor: Actor,
-  filter: { q?: string | undefined; unitCode?: string | undefined },
-  page: number,
-  size: number,
-) {
+export function seeAccounts(deps: Deps, actor: Actor, filter: AccountFilter, page: number, size: number) {
   const unitCode = actor.unitCode ?? filter.unitCode
   demand(actor, 'account.list', { unitCode: unitCode ?? null })
-  return listAccounts(deps.db, { ...filter, unitCode }, page, size)
+  return listAccounts(deps.db, { ...filter, unitCode }, deps.now(), page, size)
 }
 
 export interface WantedAccount {
@@ -96,6 +92,7 @@ export interface AccountChange {
   readonly name?: string | undefined
   readonly role?: Role | undefined
   readonly disabled?: boolean | undefined
+  readonly unlock?: true | undefined
 }
 
 export async function changeAccount(
@@ -113,14 +110,14 @@ export async function changeAccount(
     const disabled = change.disabled ?? row.disabled
     if (row.role === 'administrator' && (disabled || role !== row.role)) await keepOneAdministrator(tx, id)
     const next = { name: change.name ?? row.name, role, disabled }
-    await saveAccount(tx, id, next)
+    await saveAccount(tx, id, { ...next, ...(change.unlock && { failures: 0, lockedUntil: null }) })
     if (disabled) await deleteSessions(tx, id)
     await record(
       tx,
       actor,
       'account.changed',
       { unitCode: row.unitCode, about: id },
-      { username: row.username, ...next },
+      { username: row.username, ...next, ...(change.unlock && { unlock: true }) },
       deps.now(),
     )
     return asAccount({ ...row, ...next })
@@ -145,6 +142,34 @@ export async function resetPassword(deps: Deps, actor: Actor, id: string): Promi
       deps.now(),
     )
     return { account: { ...asAccount(row), mustChangePassword: true }, oneTimePassword }
+  })
+}
+
+/** For a list of passwords that was lost before it was handed out. */
+export async function reissuePasswords(deps: Deps, actor: Actor) {
+  demand(actor, 'unit.edit')
+  const now = deps.now()
+  const made = new Map(
+    await Promise.all(
+      (await takeNeverEntered(deps.db)).map(async ({ id }) => {
+        const oneTimePassword = makePassword()
+        return [id, { oneTimePassword, passwordHash: await hashPassword(oneTimePassword) }] as const
+      }),
+    ),
+  )
+  return deps.db.transaction().execute(async (tx) => {
+    const issued = []
+    // Whoever has signed in meanwhile keeps the password that served.
+    for (const { id, ...account } of await takeNeverEntered(tx)) {
+      const password = made.get(id)
+      if (!password) continue
+      const { oneTimePassword, passwordHash } = password
+      await saveAccount(tx, id, { passwordHash, mustChangePassword: true, failures: 0, lockedUntil: null })
+      const { unitCode, username } = account
+      await record(tx, actor, 'account.password-reset', { unitCode, about: id }, { username }, now)
+      issued.push({ ...account, oneTimePassword })
+    }
+    return issued
   })
 }
 

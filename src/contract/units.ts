@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Account, roles } from '../domain/account.ts'
+import { type Account, accountStandings, roles } from '../domain/account.ts'
 import type { Unit } from '../domain/unit.ts'
 import { answering, megabyte } from './endpoint.ts'
 import { campaignId, type Page, paging, unitCode, words } from './shapes.ts'
@@ -24,6 +24,14 @@ export interface NewAccount {
   readonly oneTimePassword: string
 }
 
+export interface IssuedPassword {
+  readonly unitCode: string | null
+  readonly unitName: string | null
+  readonly name: string
+  readonly username: string
+  readonly oneTimePassword: string
+}
+
 export interface AddedUnit {
   readonly unit: Unit
   readonly account: NewAccount | null
@@ -37,13 +45,7 @@ export interface ImportReport {
   readonly rejected: readonly { readonly cell: string; readonly text: string; readonly why: string }[]
   /** Column heads that nobody knows. */
   readonly unknownColumns: readonly string[]
-  readonly accounts: readonly {
-    readonly unitCode: string
-    readonly unitName: string
-    readonly name: string
-    readonly username: string
-    readonly oneTimePassword: string
-  }[]
+  readonly accounts: readonly (IssuedPassword & { readonly unitCode: string })[]
 }
 
 const creditCode = z.nullable(z.string().check(z.regex(/^[0-9A-Z]{18}$/)))
@@ -85,7 +87,12 @@ export const units = {
   template: answering<Uint8Array>().get('/api/units/template.xlsx', { download: true }),
   export: answering<Uint8Array>().get('/api/units/export.xlsx', { download: true }),
   accounts: answering<Page<AccountView>>().get('/api/accounts', {
-    query: z.object({ ...paging, q: z.optional(z.string()), unitCode: z.optional(unitCode) }),
+    query: z.object({
+      ...paging,
+      q: z.optional(z.string()),
+      unitCode: z.optional(unitCode),
+      standing: z.optional(z.enum(accountStandings)),
+    }),
   }),
   addAccount: answering<NewAccount>().post('/api/accounts', {
     body: z.object({ username: words(64), name: words(50), role, unitCode: z.nullable(unitCode) }),
@@ -95,7 +102,11 @@ export const units = {
       name: z.optional(words(50)),
       role: z.optional(role),
       disabled: z.optional(z.boolean()),
+      /** Ends a lock-out before its time. */
+      unlock: z.optional(z.literal(true)),
     }),
   }),
+  /** New one-time passwords for all units' administrators who have never signed in; the old ones end. */
+  reissue: answering<readonly IssuedPassword[]>().post('/api/accounts/reissue'),
   resetPassword: answering<NewAccount>().post('/api/accounts/:accountId/reset'),
 } as const

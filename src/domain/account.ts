@@ -30,6 +30,10 @@ export interface Account {
   readonly disabled: boolean
 }
 
+/** How a list of accounts may be narrowed. */
+export const accountStandings = ['locked', 'never', 'disabled'] as const
+export type AccountStanding = (typeof accountStandings)[number]
+
 /** The account as far as permissions and the trail need it. */
 export interface Actor extends Pick<Account, 'id' | 'username' | 'name' | 'role' | 'unitCode'> {
   /** Where the request came from, when it came over the network. */

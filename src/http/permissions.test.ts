@@ -74,6 +74,7 @@ const table: Readonly<Record<string, Row>> = {
     gets: 200,
     ask: () => ({ params: { accountId: spare }, body: { name: '改名' } }),
   },
+  'units.reissue': { who: 'A', gets: 200 },
   'units.resetPassword': { who: 'AU', gets: 200, ask: () => ({ params: { accountId: spare } }) },
   'progress.list': { who: commission, gets: 200 },
   'progress.csv': { who: commission, gets: 200 },
@@ -137,6 +138,8 @@ beforeAll(async () => {
   platform = await makePlatform()
   const { deps, people } = platform
   doors = await openDoors(platform)
+  // Whoever has never signed in is given another password on the way.
+  await platform.db.updateTable('account').set({ lastSignedInAt: new Date() }).execute()
   const place = { campaignId: campaign.id, unitCode: 'BNU' }
   await receivePackage(deps, people.filler, place, await platform.seal(platform.filing('BNU')))
   const wanted = { username: 'spare', name: '备用', role: 'filler', unitCode: 'BNU' } as const

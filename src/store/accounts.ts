@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
-import { sql } from 'kysely'
-import type { Account, Role } from '../domain/account.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Account, AccountStanding, Role } from '../domain/account.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Db } from './database.ts'
 import type { Schema } from './schema.ts'
@@ -38,13 +38,29 @@ export async function takeAccount(db: Db, id: string): Promise<Row> {
 export interface AccountFilter {
   readonly q?: string | undefined
   readonly unitCode?: string | undefined
+  readonly standing?: AccountStanding | undefined
 }
 
-export async function listAccounts(db: Db, { q, unitCode }: AccountFilter, page: number, size: number) {
+const neverEntered = sql<boolean>`last_signed_in_at is null and not disabled`
+const standingIs = (standing: AccountStanding, now: Date): RawBuilder<boolean> =>
+  standing === 'never'
+    ? neverEntered
+    : standing === 'locked'
+      ? sql`locked_until > ${now} and not disabled`
+      : sql`disabled`
+
+export async function listAccounts(
+  db: Db,
+  { q, unitCode, standing }: AccountFilter,
+  now: Date,
+  page: number,
+  size: number,
+) {
   const chosen = db
     .selectFrom('account')
     .leftJoin('unit', 'unit.code', 'account.unitCode')
     .$if(unitCode !== undefined, (query) => query.where('account.unitCode', '=', unitCode!))
+    .$if(standing !== undefined, (query) => query.where(standingIs(standing!, now)))
     .$if(q !== undefined, (query) =>
       query.where(
         sql<boolean>`(position(lower(${q}) in username) > 0 or position(${q} in account.name) > 0 or position(${q} in unit.name) > 0)`,
@@ -117,6 +133,19 @@ export async function takeActive(db: Db, role: Role): Promise<string[]> {
     .execute()
   return found.map(({ id }) => id)
 }
+
+/** The units' administrators to whom no password has yet been of use. */
+export const takeNeverEntered = (db: Db) =>
+  db
+    .selectFrom('account')
+    .innerJoin('unit', 'unit.code', 'account.unitCode')
+    .select(['account.id', 'account.username', 'account.name', 'account.unitCode', 'unit.name as unitName'])
+    .where('account.role', '=', 'unit-administrator')
+    .where(neverEntered)
+    .orderBy('account.unitCode')
+    .orderBy('account.username')
+    .forUpdate('account')
+    .execute()
 
 const noAccount = (id: string) => new Problem('missing', 'account.missing', '没有这个账号', { id })
 const sameUsername = (username: string) =>

@@ -84,6 +84,7 @@ const labels: Readonly<Record<string, string>> = {
   title: '名称',
   unchanged: '不变',
   units: '单位数',
+  unlock: '解除锁定',
   username: '用户名',
   version: '草稿版本',
   was: '原决定',

@@ -1,5 +1,11 @@
 import { exportUnits, importUnits, unitTemplate } from '../../actions/import-units.ts'
-import { addAccount, changeAccount, resetPassword, seeAccounts } from '../../actions/manage-accounts.ts'
+import {
+  addAccount,
+  changeAccount,
+  reissuePasswords,
+  resetPassword,
+  seeAccounts,
+} from '../../actions/manage-accounts.ts'
 import { addUnit, changeUnit, removeUnit, seeUnits } from '../../actions/manage-units.ts'
 import { units } from '../../contract/units.ts'
 import { mediaTypes } from '../../domain/file-kind.ts'
@@ -47,5 +53,6 @@ export const unitRoutes: Routes = (mount, deps) => {
   mount.own(units.changeAccount, ({ actor, params, body }) =>
     changeAccount(deps, actor, params.accountId, body),
   )
+  mount.own(units.reissue, ({ actor }) => reissuePasswords(deps, actor))
   mount.own(units.resetPassword, ({ actor, params }) => resetPassword(deps, actor, params.accountId))
 }

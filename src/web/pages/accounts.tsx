@@ -1,25 +1,47 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { contract } from '../../contract/all.ts'
-import type { AccountView, NewAccount } from '../../contract/units.ts'
-import { commissionRoles, isUnitRole, type Role, roleNames, unitRoles } from '../../domain/account.ts'
+import type { AccountView, IssuedPassword, NewAccount } from '../../contract/units.ts'
+import {
+  type Account,
+  type AccountStanding,
+  accountStandings,
+  isUnitRole,
+  roleNames,
+} from '../../domain/account.ts'
 import { may } from '../../domain/permission.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/choices.tsx'
 import { DataTable, Pagination } from '../../ui/data-table.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Confirm, Dialog } from '../../ui/dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Banner, EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { AddAccount } from '../accounts/add-account.tsx'
+import { ChangeAccount } from '../accounts/change-account.tsx'
 import { call } from '../api.ts'
-import { faultWords } from '../faults.ts'
+import { OneTimePasswords } from '../one-time-passwords.tsx'
 import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 import { clock } from '../words.ts'
 
 const size = 50
+
+const standingNames: Readonly<Record<AccountStanding, string>> = {
+  locked: '已锁定',
+  never: '从未登录',
+  disabled: '已停用',
+}
+
+/** Asks before the deed is done. */
+interface Asked {
+  readonly title: string
+  readonly words: string
+  readonly act: string
+  go(): void
+}
 
 export default function Accounts() {
   useTitle('账号')
@@ -29,9 +51,14 @@ export default function Accounts() {
   const [page, setPage] = useState(1)
   const [adding, setAdding] = useState(false)
   const [made, setMade] = useState<NewAccount | null>(null)
+  const [standing, setStanding] = useState<AccountStanding | ''>('')
+  const [changing, setChanging] = useState<Account | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [issued, setIssued] = useState<readonly IssuedPassword[] | null>(null)
+  const query = { q, ...(standing && { standing }), page, size }
   const accounts = useQuery({
-    queryKey: ['accounts', q, page],
-    queryFn: () => call(contract.units.accounts, { query: { q, page, size } }),
+    queryKey: ['accounts', query],
+    queryFn: () => call(contract.units.accounts, { query }),
     placeholderData: keepPreviousData,
   })
   const reset = useDeed(
@@ -45,16 +72,44 @@ export default function Accounts() {
       call(contract.units.changeAccount, { params: { accountId }, body: { disabled } }),
     { done: (_, { disabled }) => (disabled ? '账号已停用' : '账号已启用') },
   )
+  const unlock = useDeed(
+    (accountId: string) =>
+      call(contract.units.changeAccount, { params: { accountId }, body: { unlock: true } }),
+    { done: () => '已解除锁定' },
+  )
+  const reissue = useDeed(() => call(contract.units.reissue, {}), {
+    done: (list) => void setIssued(list),
+  })
   if (accounts.isPending) return <Loading />
   if (accounts.isError) return <FailedPage error={accounts.error} retry={accounts.refetch} />
-  const acts = ({ account }: AccountView) => [
-    { label: '重设密码', act: () => reset.mutate(account.id) },
+  const acts = ({ account, lockedUntil }: AccountView) => [
+    { label: '修改', act: () => setChanging(account) },
+    ...(lockedUntil ? [{ label: '解除锁定', act: () => unlock.mutate(account.id) }] : []),
     {
-      label: account.disabled ? '启用' : '停用',
-      danger: !account.disabled,
-      act: () => change.mutate({ accountId: account.id, disabled: !account.disabled }),
+      label: '重设密码',
+      act: () =>
+        setAsked({
+          title: `重设 ${account.username} 的密码？`,
+          words: `${account.name}现在的密码立即失效，已登录的设备全部退出。新的一次性密码随后显示。`,
+          act: '重设密码',
+          go: () => reset.mutate(account.id),
+        }),
     },
+    account.disabled
+      ? { label: '启用', act: () => change.mutate({ accountId: account.id, disabled: false }) }
+      : {
+          label: '停用',
+          danger: true,
+          act: () =>
+            setAsked({
+              title: `停用 ${account.username}？`,
+              words: `${account.name}立即退出登录，不能再登录；所做的一切保留，以后可以再启用。`,
+              act: '停用',
+              go: () => change.mutate({ accountId: account.id, disabled: true }),
+            }),
+        },
   ]
+  const isAdministrator = may(own, 'unit.edit')
   return (
     <div className="page">
       <PageHead
@@ -80,7 +135,43 @@ export default function Accounts() {
           onChange={setTyped}
           size={20}
         />
+        <Select
+          id="standing"
+          label="状态"
+          value={standing}
+          onChange={(next) => {
+            setStanding(next as AccountStanding | '')
+            setPage(1)
+          }}
+          none="全部"
+          options={accountStandings.map((one) => ({ value: one, label: standingNames[one] }))}
+        />
       </FilterBar>
+      {isAdministrator && standing === 'never' && accounts.data.total > 0 && (
+        <Banner
+          title={`${accounts.data.total} 个账号从未登录`}
+          action={
+            <Button
+              look="plain"
+              small
+              busy={reissue.isPending}
+              onClick={() =>
+                setAsked({
+                  title: '重新发放一次性密码？',
+                  words:
+                    '所有从未登录的单位管理员都换一个新的一次性密码，以前发出的立即失效。已经登录过的账号不受影响。',
+                  act: '重新发放',
+                  go: () => reissue.mutate(undefined),
+                })
+              }
+            >
+              重新发放一次性密码
+            </Button>
+          }
+        >
+          <p>单位管理员的一次性密码没有发出或遗失的，可以一并重新发放。</p>
+        </Banner>
+      )}
       <DataTable
         caption="账号"
         rows={accounts.data.rows}
@@ -121,6 +212,27 @@ export default function Accounts() {
           }}
         />
       )}
+      {changing && <ChangeAccount account={changing} onClose={() => setChanging(null)} />}
+      <Confirm
+        open={asked !== null}
+        title={asked?.title}
+        act={asked?.act ?? ''}
+        danger
+        onConfirm={() => {
+          asked?.go()
+          setAsked(null)
+        }}
+        onClose={() => setAsked(null)}
+      >
+        {asked?.words}
+      </Confirm>
+      {issued && (
+        <OneTimePasswords
+          title={`已重新发放 ${issued.length} 个一次性密码`}
+          accounts={issued}
+          onClose={() => setIssued(null)}
+        />
+      )}
       <OneTimePassword made={made} onClose={() => setMade(null)} />
     </div>
   )
@@ -131,69 +243,6 @@ function AccountState({ view: { account, lockedUntil } }: { view: AccountView })
   if (lockedUntil) return <Tag tone="amber">已锁定至 {clock(lockedUntil).slice(11)}</Tag>
   if (account.mustChangePassword) return <Tag tone="blue">待改密码</Tag>
   return <Tag tone="green">正常</Tag>
-}
-
-function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: NewAccount): void }) {
-  const { account: own, unit } = useMe()
-  const offered: readonly Role[] = unit
-    ? unitRoles.filter((role) => role !== 'unit-administrator')
-    : [...commissionRoles, ...unitRoles]
-  const [username, setUsername] = useState('')
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>(offered[0] ?? 'filler')
-  const [unitCode, setUnitCode] = useState('')
-  const add = useDeed(
-    () =>
-      call(contract.units.addAccount, {
-        body: {
-          username,
-          name,
-          role,
-          unitCode: isUnitRole(role) ? (own.unitCode ?? unitCode.trim().toUpperCase()) : null,
-        },
-      }),
-    { done: (answer) => void onMade(answer), refused: () => true },
-  )
-  return (
-    <Dialog
-      open
-      title="新建账号"
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="plain" onClick={onClose}>
-            取消
-          </Button>
-          <Button busy={add.isPending} onClick={() => add.mutate(undefined)}>
-            建立账号
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        {add.isError && <Banner tone="error" title={faultWords(add.error)} />}
-        <TextField id="new-name" label="姓名" value={name} onChange={setName} size={20} />
-        <TextField
-          id="new-username"
-          label="用户名"
-          hint="小写字母、数字，也可用 . _ @ -"
-          value={username}
-          onChange={setUsername}
-          size={20}
-        />
-        <Select
-          id="new-role"
-          label="角色"
-          value={role}
-          onChange={(next) => setRole(next as Role)}
-          options={offered.map((one) => ({ value: one, label: roleNames[one] }))}
-        />
-        {isUnitRole(role) && !own.unitCode && (
-          <TextField id="new-unit" label="单位代码" value={unitCode} onChange={setUnitCode} size={10} />
-        )}
-      </div>
-    </Dialog>
-  )
 }
 
 const OneTimePassword = ({ made, onClose }: { made: NewAccount | null; onClose(): void }) => (

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { contract } from '../../contract/all.ts'
+import type { NewAccount } from '../../contract/units.ts'
+import { commissionRoles, isUnitRole, type Role, roleNames, unitRoles } from '../../domain/account.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/choices.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Banner } from '../../ui/notice.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { call } from '../api.ts'
+import { faultWords } from '../faults.ts'
+import { useDeed } from '../parts.tsx'
+import { useMe } from '../session.tsx'
+
+export function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: NewAccount): void }) {
+  const { account: own, unit } = useMe()
+  const offered: readonly Role[] = unit
+    ? unitRoles.filter((role) => role !== 'unit-administrator')
+    : [...commissionRoles, ...unitRoles]
+  const [username, setUsername] = useState('')
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>(offered[0] ?? 'filler')
+  const [unitCode, setUnitCode] = useState('')
+  const choosesUnit = isUnitRole(role) && !own.unitCode
+  const units = useQuery({
+    queryKey: ['units', 'names'],
+    queryFn: () => call(contract.units.list, { query: { page: 1, size: 500 } }),
+    enabled: choosesUnit,
+  })
+  const add = useDeed(
+    () =>
+      call(contract.units.addAccount, {
+        body: {
+          username,
+          name,
+          role,
+          unitCode: isUnitRole(role) ? (own.unitCode ?? unitCode) : null,
+        },
+      }),
+    { done: (answer) => void onMade(answer), refused: () => true },
+  )
+  return (
+    <Dialog
+      open
+      title="新建账号"
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="plain" onClick={onClose}>
+            取消
+          </Button>
+          <Button busy={add.isPending} onClick={() => add.mutate(undefined)}>
+            建立账号
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {add.isError && <Banner tone="error" title={faultWords(add.error)} />}
+        <TextField id="new-name" label="姓名" value={name} onChange={setName} size={20} />
+        <TextField
+          id="new-username"
+          label="用户名"
+          hint="小写字母、数字，也可用 . _ @ -"
+          value={username}
+          onChange={setUsername}
+          size={20}
+        />
+        <Select
+          id="new-role"
+          label="角色"
+          value={role}
+          onChange={(next) => setRole(next as Role)}
+          options={offered.map((one) => ({ value: one, label: roleNames[one] }))}
+        />
+        {choosesUnit && (
+          <Select
+            id="new-unit"
+            label="单位"
+            value={unitCode}
+            onChange={setUnitCode}
+            none="请选择"
+            options={(units.data?.rows ?? []).map(({ unit }) => ({
+              value: unit.code,
+              label: `${unit.code} ${unit.name}`,
+            }))}
+          />
+        )}
+      </div>
+    </Dialog>
+  )
+}
