@@ -10,7 +10,7 @@ import { nativeSuites } from '../sealing/suites/native.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import type { Db } from '../store/database.ts'
 import { getSigningKey, listSigningKeys } from '../store/keys.ts'
-import { findPackageByDigest, insertPackage, lastPackage, type PackageMark } from '../store/packages.ts'
+import { insertPackage, listPackages, type PackageMark } from '../store/packages.ts'
 import { dropPiece, keepAttachments, keepPieces } from '../store/pieces.ts'
 import { saveSubmission, takeSubmission } from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
@@ -57,19 +57,21 @@ export async function receivePackage(
   const weighed = weigh(opened.filing, { campaign, unit, today, questionnaire: form })
   const pieces = await piecesInside(deps, weighed.filing)
   const blob = await deps.blobs.put(source instanceof Uint8Array ? source : stream(source))
+  const received = markOf(opened, blob)
 
   return deps.db.transaction().execute(async (tx) => {
     const submission = await takeSubmission(tx, campaignId, unitCode)
-    const before = await findPackageByDigest(tx, campaignId, unitCode, opened.digest)
+    const earlier = await listPackages(tx, campaignId, unitCode)
+    const before = earlier.find(({ digest }) => digest === opened.digest)
     if (before) return { mark: tellPackage(before), fresh: false, remarks: weighed.remarks }
     // A large package takes its time to open; its key may have been revoked meanwhile.
-    const key = await getSigningKey(tx, campaignId, unitCode, fingerprint(opened.signer))
+    const key = await getSigningKey(tx, campaignId, unitCode, received.signer)
     if (key.revokedAt !== null) throw untrustedSigner(keyId(opened.signer))
     demandOpen(submission, campaign, today)
-    const last = await lastPackage(tx, campaignId, unitCode)
+    const [last] = earlier
     refuseReplay(opened.header, last ? ageOf(last) : null)
     const mark: PackageMark = {
-      ...markOf(opened, blob),
+      ...received,
       number: (last?.number ?? 0) + 1,
       receivedAt: now,
       receivedBy: actor.name,

@@ -1,5 +1,6 @@
 // How the platform keeps files and private keys on its own disk: AES-256-GCM in numbered chunks, a key per file.
 // "ZAR1" | 16 bytes salt | chunks of 64 KiB, each with its tag; the last one says in its nonce that it is the last.
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { Problem } from '../domain/problem.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -9,15 +10,8 @@ const saltSize = 16
 const chunkSize = 64 * 1024
 const tagSize = 16
 
-async function fileKey(master: Uint8Array, salt: Uint8Array): Promise<CryptoKey> {
-  const base = await crypto.subtle.importKey('raw', new Uint8Array(master), 'HKDF', false, ['deriveKey'])
-  const info = new TextEncoder().encode('zicha at rest 1')
-  const derive = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(salt), info }
-  return crypto.subtle.deriveKey(derive, base, { name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ])
-}
+const fileKey = (master: Uint8Array, salt: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', master, salt, 'zicha at rest 1', 32))
 
 function nonce(counter: number, last: boolean): Bytes {
   const bytes = new Uint8Array(12)
@@ -45,14 +39,15 @@ export async function* lockAtRest(
   master: Uint8Array,
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const salt = crypto.getRandomValues(new Uint8Array(saltSize))
-  const key = await fileKey(master, salt)
-  yield magic
-  yield salt
+  const salt = randomBytes(saltSize)
+  const key = fileKey(master, salt)
+  // In one piece with the first chunk: most files are one small write.
+  let head = Buffer.concat([magic, salt])
   let counter = 0
   for await (const [chunk, last] of chunks(source, chunkSize)) {
-    const iv = nonce(counter++, last)
-    yield new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, chunk))
+    const cipher = createCipheriv('aes-256-gcm', key, nonce(counter++, last))
+    yield Buffer.concat([head, cipher.update(chunk), cipher.final(), cipher.getAuthTag()])
+    head = Buffer.alloc(0)
   }
 }
 
@@ -61,23 +56,31 @@ export async function* unlockAtRest(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   const head = magic.length + saltSize
-  let key: CryptoKey | undefined
+  let key: Uint8Array | undefined
   let counter = 0
   for await (const [chunk, last] of chunks(
     await skip(source, head, async (bytes) => {
       if (magic.some((byte, at) => bytes[at] !== byte)) throw damaged()
-      key = await fileKey(master, bytes.subarray(magic.length))
+      key = fileKey(master, bytes.subarray(magic.length))
     }),
     chunkSize + tagSize,
   )) {
     if (!key || chunk.length < tagSize) throw damaged()
-    const iv = nonce(counter++, last)
-    // WebCrypto says only that it failed: another key, or bytes that changed on the disk.
-    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, chunk).catch(() => {
-      throw damaged()
-    })
-    yield new Uint8Array(opened)
+    yield openChunk(key, nonce(counter++, last), chunk)
   }
+}
+
+function openChunk(key: Uint8Array, nonce: Bytes, chunk: Bytes): Uint8Array {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagSize })
+  decipher.setAuthTag(chunk.subarray(-tagSize))
+  const opened = decipher.update(chunk.subarray(0, -tagSize))
+  try {
+    decipher.final()
+  } catch {
+    // Another key, or bytes that changed on the disk.
+    throw damaged()
+  }
+  return opened
 }
 
 /** Hands the first bytes to `take` and gives the rest. */

@@ -16,6 +16,8 @@ import { planContents } from './contents.ts'
 import type { Manifest, Part } from './manifest.ts'
 import { open } from './package.ts'
 import { suites } from './suites/all.ts'
+import { nativeSuites } from './suites/native.ts'
+import type { Suites } from './suites/suite.ts'
 
 let cast: Cast
 beforeAll(async () => {
@@ -36,13 +38,16 @@ async function sent(list: unknown, ...parts: Uint8Array[]): Promise<string> {
 
 async function sentRaw(plain: Bytes): Promise<string> {
   const bytes = await sealAnything(plain, sealOptions(cast))
-  try {
-    await open(bytes, { keys: [cast.commission], signers: [cast.unit.publicKey] })
-  } catch (error) {
-    return (error as { code?: string }).code ?? String(error)
-  }
-  return 'accepted'
+  const [here, onServer] = await Promise.all([outcome(bytes, suites), outcome(bytes, nativeSuites)])
+  expect(here).toBe(onServer)
+  return here
 }
+
+const outcome = (bytes: Bytes, suites: Suites): Promise<string> =>
+  open(bytes, { keys: [cast.commission], signers: [cast.unit.publicKey], suites }).then(
+    () => 'accepted',
+    (error) => error.code ?? String(error),
+  )
 
 const withManifest = (changes: Partial<Record<keyof Manifest, unknown>>) =>
   sent({ ...manifest, ...changes }, stored, scanned!)

@@ -1,5 +1,5 @@
 // The plain contents of a package: manifest length, manifest, and the parts in its order. No padding, no gaps.
-import { deflateSync, Inflate } from 'fflate'
+import { deflateSync } from 'fflate'
 import type { Filing } from '../domain/filing.ts'
 import {
   type ByteReader,
@@ -29,7 +29,7 @@ import {
   readManifest,
 } from './manifest.ts'
 import { changedAttachment, malformed, missingAttachment, oversized, zipBomb } from './problems.ts'
-import type { Hasher } from './suites/suite.ts'
+import type { Hasher, Suite } from './suites/suite.ts'
 
 export interface PackageContents {
   readonly filing: Filing
@@ -132,7 +132,7 @@ export async function readContents(
   reader: ByteReader,
   header: PackageHeader,
   sink: Sink,
-  sha256: MakeHasher,
+  { hasher: sha256, inflate }: Pick<Suite, 'hasher' | 'inflate'>,
 ): Promise<{ manifest: Manifest; filing: Filing }> {
   const start = await reader.read(4)
   const length = start.length === 4 ? readU32(start) : Number.POSITIVE_INFINITY
@@ -142,7 +142,7 @@ export async function readContents(
   const [filingPart, ...attachments] = manifest.parts
   if (manifest.parts.reduce((size, part) => size + part.stored, 4 + length) !== header.size)
     throw malformed('长度')
-  const plain = unpack(filingPart!, await reader.read(filingPart!.stored))
+  const plain = unpack(filingPart!, await reader.read(filingPart!.stored), inflate)
   if (digestOf(plain, sha256) !== filingPart!.sha256) throw malformed(FILING)
   const filing = readFiling(plain, manifest)
   for (const part of attachments) {
@@ -162,28 +162,11 @@ export async function readContents(
   return { manifest, filing }
 }
 
-const SIP = 1024
-
-/** Inflates in sips, so that no promise of the manifest can cost more memory than its own size. */
-function unpack(part: Part, stored: Bytes): Bytes {
+function unpack(part: Part, stored: Bytes, inflate: Suite['inflate']): Bytes {
   if (part.encoding === 'stored') return stored
-  const plain = new Uint8Array(part.size)
-  let at = 0
-  let ended = false
-  const inflate = new Inflate((piece, final) => {
-    if (at + piece.length > plain.length) throw zipBomb(part.name)
-    plain.set(piece, at)
-    at += piece.length
-    ended ||= final
-  })
-  try {
-    for (let from = 0; from < stored.length; from += SIP)
-      inflate.push(stored.subarray(from, from + SIP), from + SIP >= stored.length)
-  } catch (error) {
-    if (error instanceof Error && error.name === 'Problem') throw error
-    throw malformed(part.name)
-  }
-  if (!ended || at !== plain.length) throw malformed(part.name)
+  const plain = inflate(stored, part.size)
+  if (plain === 'longer') throw zipBomb(part.name)
+  if (plain === 'broken' || plain.length !== part.size) throw malformed(part.name)
   return plain
 }
 

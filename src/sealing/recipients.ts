@@ -46,13 +46,11 @@ export async function unwrapForUs(
   passphrase: string | undefined,
   suites: Suites,
 ): Promise<Bytes> {
-  const ours = new Map(
-    keys.map((key) => sealingKeyOf(key, suites)).map((pair) => [keyId(pair.publicKey), pair]),
-  )
+  const ours = new Map(keys.map((key) => openingKeyOf(key, suites)))
   for (const recipient of recipients) {
-    const pair = recipient.kind === 'key' ? ours.get(recipient.to) : undefined
-    if (!pair) continue
-    const contentKey = await suite.unwrap(recipient.key, privateBytes(pair), wrapInfo(salt))
+    const privateKey = recipient.kind === 'key' ? ours.get(recipient.to) : undefined
+    if (!privateKey) continue
+    const contentKey = await suite.unwrap(recipient.key, privateKey, wrapInfo(salt))
     if (!contentKey) throw altered('接收方')
     return contentKey
   }
@@ -69,16 +67,17 @@ export async function unwrapForUs(
 }
 
 // Proving a pair costs as much as opening a small package, and a server opens thousands with the same few.
-const proven = new WeakMap<KeyPair, KeyPair>()
+const proven = new WeakMap<KeyPair, readonly [id: string, privateKey: Bytes]>()
 
 /** A unit opens its own package with its signing key. */
-function sealingKeyOf(pair: KeyPair, suites: Suites): KeyPair {
+function openingKeyOf(pair: KeyPair, suites: Suites): readonly [id: string, privateKey: Bytes] {
   const known = proven.get(pair)
   if (known) return known
   if (!isWhole(pair, suites)) throw wrongKey('私钥与公钥不是一对')
   const sealing = pair.publicKey.use === 'sign' ? ownSealingKey(pair, suites) : pair
-  proven.set(pair, sealing)
-  return sealing
+  const made = [keyId(sealing.publicKey), privateBytes(sealing)] as const
+  proven.set(pair, made)
+  return made
 }
 
 const wrapInfo = (salt: Bytes): Bytes => concat(utf8('SEZ1 recipient\0'), salt)

@@ -139,7 +139,7 @@ export async function openStream(source: ByteSource, options: OpenOptions, sink:
     const { cipherKey } = proveKeys(envelope, contentKey, mac)
     const cipher = await envelope.suite.cipher(cipherKey)
     const plain = new ByteReader(file.plainChunks(cipher))
-    const { manifest, filing } = await readContents(plain, envelope.header, sink, file.suites[1].hasher)
+    const { manifest, filing } = await readContents(plain, envelope.header, sink, file.suites[1])
     const verified = await file.finish()
     return { ...verified, manifest, filing, contentDigest: manifest.contentDigest }
   } finally {

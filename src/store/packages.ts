@@ -55,20 +55,6 @@ export const lastPackage = (db: Db, campaignId: string, unitCode: string): Promi
     .limit(1)
     .executeTakeFirst()
 
-export const findPackageByDigest = (
-  db: Db,
-  campaignId: string,
-  unitCode: string,
-  digest: string,
-): Promise<PackageMark | undefined> =>
-  db
-    .selectFrom('package')
-    .select(marks)
-    .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
-    .where('digest', '=', digest)
-    .executeTakeFirst()
-
 export async function getPackage(
   db: Db,
   campaignId: string,

@@ -2,6 +2,7 @@ import '../old-browsers.ts'
 import { hmac } from '@noble/hashes/hmac.js'
 import { pbkdf2Async } from '@noble/hashes/pbkdf2.js'
 import { type Bytes, concat, same } from '../bytes.ts'
+import { inflateInSips } from './inflate.ts'
 import { sm2Decrypt, sm2Encrypt, sm2PrivateKey, sm2PublicKey, sm2Sign, sm2Verify } from './sm2.ts'
 import { sm3 } from './sm3.ts'
 import { sm4Ctr, sm4RoundKeys } from './sm4.ts'
@@ -48,6 +49,7 @@ export const chinese: Suite<Pbkdf2Cost> = {
   wrappedBytes: 65 + 32 + 32,
   hasher: () => sm3.create(),
   hmac: hmacSm3,
+  inflate: inflateInSips,
   cipher: async (key) => sm4WithHmac(key, sm4Stream, hmacSm3),
   privateKey: sm2PrivateKey,
   publicKey: (_use, privateKey) => sm2PublicKey(privateKey),

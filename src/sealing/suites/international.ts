@@ -5,6 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { aesGcm } from './aes-gcm.ts'
 import { type Argon2Cost, stretchByArgon2 } from './argon2id.ts'
 import { hpke } from './hpke.ts'
+import { inflateInSips } from './inflate.ts'
 import type { Suite } from './suite.ts'
 
 const { seal: wrap, open: unwrap } = hpke()
@@ -19,6 +20,7 @@ export const international: Suite<Argon2Cost> = {
   wrappedBytes: 32 + 32 + 16,
   hasher: () => sha256.create(),
   hmac: (key, message) => new Uint8Array(hmac(sha256, key, message)),
+  inflate: inflateInSips,
   cipher: aesGcm,
   privateKey: (seed) => new Uint8Array(seed.slice(0, 32)),
   publicKey: (use, privateKey) =>

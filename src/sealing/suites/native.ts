@@ -14,6 +14,7 @@ import {
   verify,
 } from 'node:crypto'
 import { promisify } from 'node:util'
+import { inflateRawSync } from 'node:zlib'
 import { type Bytes, concat } from '../bytes.ts'
 import { chinese, sm4WithHmac } from './chinese.ts'
 import { hpke } from './hpke.ts'
@@ -30,6 +31,24 @@ const hasher = (hash: Hash): Hasher => ({
 
 const hmac = (algorithm: string) => (key: Uint8Array, message: Uint8Array) =>
   own(createHmac(algorithm, key).update(message).digest())
+
+function inflate(deflated: Bytes, size: number): Bytes | 'longer' | 'broken' {
+  try {
+    return own(inflateRawSync(deflated, { maxOutputLength: Math.max(size, 1) }))
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'longer' : 'broken'
+  }
+}
+
+/** What is made of the very same bytes, for as long as they are about. */
+function remembered<Made extends object>(make: (raw: Uint8Array) => Made): (raw: Uint8Array) => Made {
+  const known = new WeakMap<Uint8Array, Made>()
+  return (raw) => {
+    const made = known.get(raw) ?? make(raw)
+    known.set(raw, made)
+    return made
+  }
+}
 
 const aesGcm = (key: Bytes): Cipher => ({
   seal: async (nonce, plain) => {
@@ -51,12 +70,15 @@ const aesGcm = (key: Bytes): Cipher => ({
 function rawKeys(oid: '6e' | '70') {
   const privateHead = Buffer.from(`302e020100300506032b65${oid}04220420`, 'hex')
   const publicHead = Buffer.from(`302a300506032b65${oid}032100`, 'hex')
-  const secret = (raw: Uint8Array) =>
-    createPrivateKey({ key: Buffer.concat([privateHead, raw]), format: 'der', type: 'pkcs8' })
+  // OpenSSL takes longer to read a private key than to use it.
+  const secret = remembered((raw) =>
+    createPrivateKey({ key: Buffer.concat([privateHead, raw]), format: 'der', type: 'pkcs8' }),
+  )
   const open = (raw: Uint8Array) =>
     createPublicKey({ key: Buffer.concat([publicHead, raw]), format: 'der', type: 'spki' })
-  const publicOf = (raw: Uint8Array) =>
-    own(createPublicKey(secret(raw)).export({ format: 'der', type: 'spki' }).subarray(-32))
+  const publicOf = remembered((raw) =>
+    own(createPublicKey(secret(raw)).export({ format: 'der', type: 'spki' }).subarray(-32)),
+  )
   return { secret, open, publicOf }
 }
 
@@ -80,6 +102,7 @@ export const nativeSuites: Suites = {
     ...international,
     hasher: () => hasher(createHash('sha256')),
     hmac: hmac('sha256'),
+    inflate,
     cipher: async (key) => aesGcm(key),
     publicKey: (use, privateKey) => (use === 'seal' ? x25519 : ed25519).publicOf(privateKey),
     wrap,
@@ -102,6 +125,7 @@ export const nativeSuites: Suites = {
     ...chinese,
     hasher: () => hasher(createHash('sm3')),
     hmac: hmac('sm3'),
+    inflate,
     cipher: async (key) => sm4WithHmac(key, sm4Ctr, hmac('sm3')),
     stretch: async (passphrase, salt, { iterations }) =>
       own(await promisify(pbkdf2)(passphrase, salt, iterations, 32, 'sm3')),

@@ -27,6 +27,8 @@ export interface Suite<Cost = unknown> {
   readonly wrappedBytes: number
   hasher(): Hasher
   hmac(key: Uint8Array, message: Uint8Array): Bytes
+  /** Raw deflate, undone: no work and no memory beyond `size` bytes of result. */
+  inflate(deflated: Bytes, size: number): Bytes | 'longer' | 'broken'
   cipher(key: Bytes): Promise<Cipher>
   /** A private key out of 48 bytes that nobody can guess. */
   privateKey(seed: Uint8Array): Bytes
