@@ -22,27 +22,23 @@ export type Block =
       readonly rows: readonly (readonly ModelCell[])[]
     }
 
-export interface FormModel {
-  readonly title: string
-  readonly blocks: readonly Block[]
-}
-
-export function expand(layout: readonly Layout[], scope: Scope): Block[] {
-  return layout.flatMap((part): Block[] => {
-    if (part.kind === 'page') return [part]
-    if (part.kind === 'text') {
+/** One after the other, each made when it is asked for: whoever reads the beginning does not wait for the end. */
+export function* expand(layout: readonly Layout[], scope: Scope): Generator<Block> {
+  for (const part of layout) {
+    if (part.kind === 'page') yield part
+    else if (part.kind === 'text') {
       const words = say(part.text, scope)
       // A paragraph that was nothing but an unanswered tag is not missed.
-      return words === '' ? [] : [{ kind: 'text', style: part.style, text: words }]
+      if (words !== '') yield { kind: 'text', style: part.style, text: words }
+    } else if (part.kind === 'guarded') {
+      for (const inner of turns(part.guard, scope)) yield* expand(part.inside, inner)
+    } else {
+      const whole = part.widths.reduce((sum, width) => sum + width, 0)
+      const rows = part.rows.flatMap((row) => expandRow(row, scope))
+      const widths = part.widths.map((width) => width / whole)
+      if (rows.length > 0) yield { kind: 'table', widths, head: part.head, rows }
     }
-    if (part.kind === 'guarded')
-      return turns(part.guard, scope).flatMap((inner) => expand(part.inside, inner))
-    const whole = part.widths.reduce((sum, width) => sum + width, 0)
-    const rows = part.rows.flatMap((row) => expandRow(row, scope))
-    return rows.length === 0
-      ? []
-      : [{ kind: 'table', widths: part.widths.map((width) => width / whole), head: part.head, rows }]
-  })
+  }
 }
 
 const expandRow = (row: LayoutRow, scope: Scope): ModelCell[][] =>

@@ -11,7 +11,7 @@ import {
   blankTable,
   builtIn,
   checkFormTemplate,
-  selfInspectionModel,
+  selfInspectionBlocks,
   selfInspectionTable,
 } from './self-inspection.ts'
 import { openParts, textOf } from './word/parcel.ts'
@@ -69,10 +69,26 @@ test.each([
 
 test('the screen shows what the paper says, word for word and in its order', async () => {
   for (const filing of [empty, filed(2)]) {
-    const model = selfInspectionModel(about(filing))
+    const blocks = [...selfInspectionBlocks(about(filing))]
     const paper = printed(await selfInspectionTable(about(filing)))
-    expect(squeezed(shown(model.blocks))).toBe(squeezed([paper]))
+    expect(squeezed(shown(blocks))).toBe(squeezed([paper]))
   }
+})
+
+test('whoever reads the beginning does not wait for the end', () => {
+  const form = about(filed(100))
+  let asked = 0
+  const read = {
+    value: (path: string) => {
+      asked++
+      return form.read.value(path)
+    },
+    visible: (path: string) => form.read.visible(path),
+    required: (path: string) => form.read.required(path),
+  }
+  const blocks = selfInspectionBlocks({ ...form, read })
+  expect(blocks.next().value).toMatchObject({ kind: 'text', style: 'coverTitle' })
+  expect(asked).toBeLessThan(10)
 })
 
 test('each system has a sheet of its own, and the ones with nothing to say leave their boxes empty', async () => {
@@ -113,7 +129,7 @@ test('a question that is not asked is not printed', async () => {
 
 test('what may stay empty is struck out, what is still owed and what is only a remark stay blank', () => {
   const filing: Filing = { ...empty, tables: { egress: [{ id: 'e', cells: { egressName: '教育网出口' } }] } }
-  const cells = selfInspectionModel(about(filing)).blocks.flatMap((block) =>
+  const cells = [...selfInspectionBlocks(about(filing))].flatMap((block) =>
     block.kind === 'table' ? block.rows.map((row) => row.map(({ text }) => text)) : [],
   )
   const after = (label: string) =>
@@ -127,7 +143,7 @@ test('“其中……” stands beside or right under what it is a part of', () 
   const partOf = form.questions.flatMap(({ label }, at) =>
     label.startsWith('其中') ? [[form.questions[at - 1]!.label, label] as const] : [],
   )
-  const labels = shown(selfInspectionModel(about(filed(1))).blocks).map((words) =>
+  const labels = shown([...selfInspectionBlocks(about(filed(1)))]).map((words) =>
     words.replace(/（[^（）]*）$/, ''),
   )
   for (const [whole, part] of partOf.filter(([, part]) => labels.includes(part))) {

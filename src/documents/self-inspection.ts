@@ -2,7 +2,7 @@
 import type { Campaign } from '../domain/campaign.ts'
 import type { Questionnaire, Table } from '../domain/questionnaire.ts'
 import { codeProperty } from './form-code.ts'
-import { expand, type FormModel } from './form-model.ts'
+import { type Block, expand } from './form-model.ts'
 import { blankScope, type FilledForm, formScope, formVocabulary } from './form-scope.ts'
 import { selfInspectionPaper } from './paper/self-inspection.ts'
 import { isCard } from './paper/tables.ts'
@@ -44,10 +44,8 @@ const withRoom = (xml: string): string =>
 const emptyRows = (table: Table): number => (isCard(table) ? 1 : 6)
 
 /** What the Word file will say, for the screen. */
-export const selfInspectionModel = (form: FilledForm): FormModel => ({
-  title: form.questionnaire.title,
-  blocks: expand(selfInspectionPaper(form.questionnaire), formScope(form)),
-})
+export const selfInspectionBlocks = (form: FilledForm): Generator<Block> =>
+  expand(selfInspectionPaper(form.questionnaire), formScope(form))
 
 /** Names every wrong tag of a template for this form, with its place. */
 export const checkFormTemplate = (bytes: Uint8Array, questionnaire: Questionnaire): TemplateFault[] =>

@@ -1,7 +1,7 @@
 import { Fragment, memo, useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Block, ModelCell } from '../documents/form-model.ts'
-import { selfInspectionModel } from '../documents/self-inspection.ts'
+import { selfInspectionBlocks } from '../documents/self-inspection.ts'
 import { Button } from '../ui/button.tsx'
 import { PageHead } from '../ui/shell.tsx'
 import { useFiling, useFilling } from './use-form.tsx'
@@ -15,9 +15,9 @@ export default function PreviewPage() {
   const filing = useFiling()
   const { campaign, unit, today } = home
   const [all, setAll] = useState(false)
-  const sheets = useMemo(() => {
+  const { sheets, isWhole } = useMemo(() => {
     const { questionnaire } = form
-    const { blocks } = selfInspectionModel({
+    const blocks = selfInspectionBlocks({
       questionnaire,
       filing,
       read: form,
@@ -27,9 +27,9 @@ export default function PreviewPage() {
       shortCode: '预览稿',
       day: today,
     })
-    return sheetsOf(blocks)
-  }, [form, filing, campaign, unit, today])
-  const shown = all ? sheets : firstOf(sheets)
+    const taken = all ? [...blocks] : beginningOf(blocks)
+    return { sheets: sheetsOf(taken), isWhole: blocks.next().done === true }
+  }, [form, filing, campaign, unit, today, all])
   // However printing was asked for, all of it goes to paper.
   useEffect(() => {
     const showAll = () => flushSync(() => setAll(true))
@@ -48,12 +48,12 @@ export default function PreviewPage() {
         }
       />
       <div className="paper">
-        {shown.map((blocks, index) => (
+        {sheets.map((blocks, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: sheets have no names; their order is what they are.
           <Sheet key={index} blocks={blocks} />
         ))}
       </div>
-      {shown !== sheets && (
+      {!isWhole && (
         <div className="row section-foot no-print">
           <Button look="plain" onClick={() => setAll(true)}>
             显示全部内容
@@ -65,20 +65,17 @@ export default function PreviewPage() {
   )
 }
 
-/** As many blocks as make a screen or two; the same array when that is all. */
-function firstOf(sheets: Block[][]): Block[][] {
+/** As many blocks as make a screen or two; the rest is not even made. */
+function beginningOf(blocks: Generator<Block>): Block[] {
+  const taken: Block[] = []
   let left = cellsAtFirst
-  const taken: Block[][] = []
-  for (const sheet of sheets) {
-    const blocks: Block[] = []
-    for (const block of sheet) {
-      if (left <= 0) break
-      left -= block.kind === 'table' ? block.rows.reduce((sum, row) => sum + row.length, 0) : 1
-      blocks.push(block)
-    }
-    if (blocks.length > 0) taken.push(blocks)
+  while (left > 0) {
+    const { value, done } = blocks.next()
+    if (done) break
+    taken.push(value)
+    left -= value.kind === 'table' ? value.rows.reduce((sum, row) => sum + row.length, 0) : 1
   }
-  return left > 0 ? sheets : taken
+  return taken
 }
 
 /** Cut where the paper begins a new page or a new one of its numbered sheets. */
