@@ -142,7 +142,13 @@ export const questionnaireShape = z.strictObject({
   options: z.record(
     text,
     z.array(
-      z.strictObject({ code: text, label: text, help: text.optional(), alone: z.literal(true).optional() }),
+      z.strictObject({
+        code: text,
+        label: text,
+        help: text.optional(),
+        also: z.array(text).optional(),
+        alone: z.literal(true).optional(),
+      }),
     ),
   ),
   questions: z.array(

@@ -102,6 +102,16 @@ test.each([
   expect(value('choice', text, levels)).toBe(code)
 })
 
+test('a word of people’s own for an option is taken, and “其它” is “其他”', () => {
+  const states = [
+    { code: 'running', label: '已运行', also: ['在用', '上线'] },
+    { code: 'other', label: '其他' },
+  ]
+  expect(value('choice', ' 在 用 ', states)).toBe('running')
+  expect(value('choices', '上线；其它', states)).toEqual(['running', 'other'])
+  expect(why('choice', '线', states)).toContain('可选：已运行、其他')
+})
+
 test('a part of a label never means its opposite', () => {
   expect(value('choice', '已 备案', filed)).toBe('filed')
   expect(value('choice', '未', filed)).toBe('none')

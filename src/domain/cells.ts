@@ -174,12 +174,13 @@ type Match = { readonly code: string } | { readonly why: string }
 
 /** Code, label, “1 局域网”, then an unambiguous beginning or part of a label. */
 function findOption(text: string, options: readonly Option[]): Match {
-  const word = plain(text)
+  const word = plain(text).replace(/其它/g, '其他')
   const named = options.map((option) => ({ code: option.code, label: plain(option.label) }))
   const exact =
     options.find(({ code, label }) => code === text || label === text) ??
     named.find(({ label }) => label === word) ??
     named.find(({ code }) => plain(code) === word) ??
+    options.find(({ also }) => also?.some((other) => plain(other) === word)) ??
     named.find(({ code, label }) => word.endsWith(label) && bareCode(word, label) === plain(code))
   if (exact) return { code: exact.code }
   const spelled = word.replace(/\d/g, (digit) => chineseDigits[Number(digit)] ?? digit)

@@ -14,6 +14,8 @@ export interface Option {
   readonly code: string
   readonly label: string
   readonly help?: string
+  /** What people write for it in their own ledgers. */
+  readonly also?: readonly string[]
   /** Choosing this excludes every other (“不涉及”, “无交互”). */
   readonly alone?: true
 }
