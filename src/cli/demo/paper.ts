@@ -2,10 +2,7 @@
 // Chinese without embedding a font: every reader has the Adobe-GB1 set that PDF 1.4 names.
 
 const hex = (text: string): string =>
-  `<FEFF${Array.from(text, (character) => character.charCodeAt(0).toString(16).padStart(4, '0')).join('')}>`.replace(
-    'FEFF',
-    '',
-  )
+  `<${Array.from(text, (character) => character.charCodeAt(0).toString(16).padStart(4, '0')).join('')}>`
 
 export function pdf(title: string, lines: readonly string[]): Uint8Array<ArrayBuffer> {
   const text = [

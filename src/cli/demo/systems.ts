@@ -9,7 +9,7 @@ interface Kind {
   readonly does: string
   /** Of the education grading guide; absent where it has none. */
   readonly guide?: string
-  /** What the guide suggests for class I; others are one lower, never below 2 here. */
+  /** What the guide suggests for class I; the others have nothing above 2. */
   readonly grade: 1 | 2 | 3
   readonly open: boolean
   readonly personal: boolean
@@ -169,7 +169,7 @@ export function systemRows(unit: SystemsOf, chance: Chance): Row[] {
 }
 
 function systemCells(one: Kind, at: number, unit: SystemsOf, chance: Chance): Record<string, Cell> {
-  const grade = unit.schoolClass === 'I' ? one.grade : Math.min(one.grade, unit.schoolClass === 'II' ? 2 : 2)
+  const grade = unit.schoolClass === 'I' ? one.grade : Math.min(one.grade, 2)
   const building = at > 20 && chance.in100(4)
   const owner = person(chance)
   const since = chance.day('2011-03-01', '2018-06-30')
