@@ -54,6 +54,13 @@ export function faultsOf(error: unknown, own: Readonly<Record<string, string>> =
   return once.length > 0 ? once : [{ field: '', text: wordsOf(error) }]
 }
 
+/** As the eye meets the fields on the page. */
+export const inPageOrder = (faults: readonly Fault[]): Fault[] =>
+  [...faults].sort((one, other) => {
+    const [a, b] = [one, other].map(({ field }) => document.getElementById(field))
+    return a && b && a !== b ? (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1) : 0
+  })
+
 /** All of them in one sentence, where there is no room for more. */
 export const faultWords = (error: unknown, own?: Readonly<Record<string, string>>): string =>
   faultsOf(error, own)

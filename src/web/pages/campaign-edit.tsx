@@ -3,17 +3,21 @@ import { questionnaires } from '../../catalog/all.ts'
 import { campaign2019 } from '../../catalog/campaigns.ts'
 import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
+import { dayOf } from '../../domain/calendar.ts'
 import type { Contact } from '../../domain/campaign.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/choices.tsx'
+import { DateField } from '../../ui/date-field.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { useRouter } from '../../ui/link.tsx'
+import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { NumberField, TextArea, TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
-import { faultItems, faultsOf } from '../faults.ts'
+import { faultItems, faultsOf, inPageOrder } from '../faults.ts'
+import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
-import { useMe } from '../session.tsx'
+import { useMe, useNow } from '../session.tsx'
 import { useCampaign } from './campaign.tsx'
 
 /** Opens a campaign, or changes one. */
@@ -41,8 +45,10 @@ function New() {
   useTitle('发起自查')
   const { authority } = useMe()
   const { go } = useRouter()
-  const [id, setId] = useState('')
-  const [year, setYear] = useState('')
+  // The form is that of the year, so it is most likely its campaign; a second one needs a number of its own.
+  const taken = (useCampaigns().data ?? []).some(({ campaign }) => campaign.id === String(campaign2019.year))
+  const [id, setId] = useState(taken ? '' : String(campaign2019.year))
+  const [year, setYear] = useState(taken ? '' : String(campaign2019.year))
   const [questionnaireId, setQuestionnaireId] = useState(Object.keys(questionnaires)[0] ?? '')
   return (
     <CampaignForm
@@ -120,6 +126,7 @@ function CampaignForm({
     contacts: [...start.contacts],
   }))
   const [attempt, setAttempt] = useState(0)
+  const today = dayOf(new Date(useNow()))
   const set = <Key extends keyof Values>(key: Key, value: Values[Key]) =>
     setValues((before) => ({ ...before, [key]: value }))
   // Empty lines are left out only now: while one types, the newest line is empty.
@@ -145,11 +152,7 @@ function CampaignForm({
       'contacts',
       values.contacts.map((contact, at) => (at === index ? { ...contact, ...change } : contact)),
     )
-  const text = (
-    key: 'title' | 'authority' | 'majorEvent' | 'opensOn' | 'dueOn' | 'closesOn',
-    label: string,
-    hint?: string,
-  ) => (
+  const text = (key: 'title' | 'authority' | 'majorEvent', label: string, hint?: string) => (
     <TextField
       id={key}
       label={label}
@@ -159,18 +162,37 @@ function CampaignForm({
       onChange={(value) => set(key, value)}
     />
   )
+  const date = (key: 'opensOn' | 'dueOn' | 'closesOn', label: string, hint?: string) => (
+    <DateField
+      id={key}
+      label={label}
+      hint={hint}
+      error={faultAt(key)}
+      today={today}
+      value={values[key]}
+      onChange={(value) => set(key, value)}
+    />
+  )
   return (
     <form className="page-narrow stack" noValidate onSubmit={send}>
       <PageHead title={heading} />
-      <ErrorSummary attempt={attempt} items={faultItems(faults, 'title')} />
+      <ErrorSummary attempt={attempt} items={faultItems(inPageOrder(faults), 'title')} />
       {children}
       <Panel title="名称与日期">
         <div className="stack">
           {text('title', '名称')}
           {text('authority', '发起单位')}
-          {text('opensOn', '自查开始', '如 2019-05-20')}
-          {text('dueOn', '报送截止', '此日之后首次报送记为迟报，仍然接收')}
-          {text('closesOn', '活动结束', '此日之后只接收被退回单位的更正')}
+          {date('opensOn', '自查开始')}
+          {date('dueOn', '报送截止', '此日之后首次报送记为迟报，仍然接收')}
+          {date('closesOn', '活动结束', '此日之后只接收被退回单位的更正')}
+          {/^\d{4}-\d\d-\d\d$/.test(values.closesOn) && values.closesOn < today ? (
+            <Banner tone="warn" title={`活动结束日早于今天（${today}），各单位不能报送`} />
+          ) : (
+            /^\d{4}-\d\d-\d\d$/.test(values.dueOn) &&
+            values.dueOn < today && (
+              <Banner tone="warn" title={`报送截止日早于今天（${today}），还没有报送的单位都显示为“未报”`} />
+            )
+          )}
           {text('majorEvent', '本年重大活动', '印在“重大活动安保准备”一题和总结提纲里')}
         </div>
       </Panel>

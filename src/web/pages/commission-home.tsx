@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { Link } from '../../ui/link.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/shell.tsx'
+import { Beginning } from '../beginning.tsx'
 import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMe } from '../session.tsx'
@@ -22,27 +23,29 @@ export function CommissionHome() {
   if (campaigns.isPending) return <Loading />
   if (campaigns.isError) return <FailedPage error={campaigns.error} retry={campaigns.refetch} />
   const newest = campaigns.data[0]
+  if (!newest)
+    return (
+      <div className="page-narrow">
+        <PageHead title="自查活动" />
+        {create ? (
+          <Beginning />
+        ) : (
+          <EmptyState title="还没有自查活动">管理员发起自查后，这里显示进展。</EmptyState>
+        )}
+      </div>
+    )
   return (
     <div className="page">
-      {newest && <Overview key={newest.campaign.id} view={newest} />}
-      {newest ? (
-        <div className="panel-head no-print overview-all">
-          <h2>全部自查活动</h2>
-          {create && <div className="row row-end">{create}</div>}
-        </div>
-      ) : (
-        <PageHead title="自查活动" actions={create} />
-      )}
+      <Overview key={newest.campaign.id} view={newest} />
+      <div className="panel-head no-print overview-all">
+        <h2>全部自查活动</h2>
+        {create && <div className="row row-end">{create}</div>}
+      </div>
       <div className="no-print">
         <DataTable
           caption="自查活动"
           rows={campaigns.data}
           rowKey={({ campaign }) => campaign.id}
-          empty={
-            <EmptyState title="还没有自查活动" action={create}>
-              先在“单位”里导入名单，再发起自查：通知、日期、要求和联系人都可随时修改。
-            </EmptyState>
-          }
           columns={[
             {
               key: 'title',

@@ -7,7 +7,7 @@ import { chineseDay } from '../../domain/calendar.ts'
 import { pieces } from '../../domain/campaign.ts'
 import { pieceNames, type Status, statuses } from '../../domain/submission.ts'
 import { unitKinds } from '../../domain/unit.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Select } from '../../ui/choices.tsx'
 import { DataTable, Pagination, type Sort } from '../../ui/data-table.tsx'
 import { Link } from '../../ui/link.tsx'
@@ -168,7 +168,22 @@ export default function Progress({ campaignId }: { campaignId: string }) {
         rowKey={({ unit }) => unit.code}
         sort={sort}
         onSort={(next) => show(filter, { sort: next, page: 1 })}
-        empty={<EmptyState title="没有符合条件的单位">换一个条件，或点“重置”。</EmptyState>}
+        empty={
+          all === 0 && !filter.kind && !filter.q ? (
+            <EmptyState
+              title="还没有单位参加"
+              action={
+                <ButtonLink look="plain" href="/units">
+                  去“单位”页
+                </ButtonLink>
+              }
+            >
+              在“单位”页导入名单，或把已有的单位加入这次自查。
+            </EmptyState>
+          ) : (
+            <EmptyState title="没有符合条件的单位">换一个条件，或点“重置”。</EmptyState>
+          )
+        }
         columns={columns(campaignId)}
       />
       <div className="no-print">

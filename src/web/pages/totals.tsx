@@ -67,6 +67,7 @@ export default function Totals({ campaignId }: { campaignId: string }) {
             key={`${matrix.id} ${kind.kind}`}
             title={`${kind.kind}（${kind.n}/${kind.N}）`}
             matrix={matrix}
+            n={kind.n}
             sums={kind.sums}
           />
         )),
@@ -95,8 +96,8 @@ export function MatrixTotals({
   const { matrices, questions } = questionnaire(questionnaireId)
   const apart = questions.filter(({ id }) => id === 'sysTotal.l1' || id === 'sysTotal.l5')
   return matrices.map((matrix) => (
-    <MatrixPanel key={matrix.id} title={`${title}（${n}/${N}）`} matrix={matrix} sums={sums}>
-      {apart.map(({ id, label }) => `${label} ${sums[id] ?? 0} 个`).join('；')}
+    <MatrixPanel key={matrix.id} title={`${title}（${n}/${N}）`} matrix={matrix} n={n} sums={sums}>
+      {n > 0 && apart.map(({ id, label }) => `${label} ${sums[id] ?? 0} 个`).join('；')}
     </MatrixPanel>
   ))
 }
@@ -104,11 +105,14 @@ export function MatrixTotals({
 const MatrixPanel = ({
   title,
   matrix,
+  n,
   sums,
   children,
 }: {
   title: string
   matrix: Matrix
+  /** Of nobody there is no sum, not even 0. */
+  n: number
   sums: Sums['sums']
   children?: React.ReactNode
 }) => (
@@ -119,7 +123,7 @@ const MatrixPanel = ({
         matrix={matrix}
         caption={`${matrix.title}，${title}`}
         corner="单位：个"
-        cell={(id) => sums[id] ?? 0}
+        cell={(id) => (n === 0 ? '—' : (sums[id] ?? 0))}
       />
     </section>
     {children && <p className="soft totals-apart">{children}</p>}

@@ -1,13 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { contract } from '../../contract/all.ts'
+import { dayOf } from '../../domain/calendar.ts'
+import { Select } from '../../ui/choices.tsx'
 import { DataTable, Pagination } from '../../ui/data-table.tsx'
+import { DateField } from '../../ui/date-field.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
-import { deedName, detailWords } from '../deeds.ts'
+import { deedName, deedNames, detailWords } from '../deeds.ts'
 import { Failure, Loading, useTitle } from '../parts.tsx'
+import { useNow } from '../session.tsx'
 import { clock } from '../words.ts'
 
 const size = 50
@@ -15,6 +19,7 @@ const size = 50
 interface Filter {
   readonly unitCode?: string
   readonly by?: string
+  readonly verb?: string
   readonly from?: string
   readonly to?: string
 }
@@ -22,8 +27,10 @@ interface Filter {
 /** Who did what, when. */
 export default function Trail() {
   useTitle('操作记录')
+  const today = dayOf(new Date(useNow()))
   const [unitCode, setUnitCode] = useState('')
   const [by, setBy] = useState('')
+  const [verb, setVerb] = useState('')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [filter, setFilter] = useState<Filter>({})
@@ -38,12 +45,13 @@ export default function Trail() {
     setFilter({
       ...(unitCode && { unitCode: unitCode.trim().toUpperCase() }),
       ...(by && { by: by.trim() }),
+      ...(verb && { verb }),
       ...(from && { from }),
       ...(to && { to }),
     })
   }
   const reset = () => {
-    for (const set of [setUnitCode, setBy, setFrom, setTo]) set('')
+    for (const set of [setUnitCode, setBy, setVerb, setFrom, setTo]) set('')
     setFilter({})
     setPage(1)
   }
@@ -54,8 +62,16 @@ export default function Trail() {
       <FilterBar onSubmit={search} onReset={reset}>
         <TextField id="unit" label="单位代码" value={unitCode} onChange={setUnitCode} size={10} />
         <TextField id="by" label="用户名" value={by} onChange={setBy} size={10} />
-        <TextField id="from" label="从" placeholder="2019-05-20" value={from} onChange={setFrom} size={10} />
-        <TextField id="to" label="到" placeholder="2019-06-20" value={to} onChange={setTo} size={10} />
+        <Select
+          id="verb"
+          label="操作"
+          value={verb}
+          onChange={setVerb}
+          none="全部"
+          options={Object.entries(deedNames).map(([value, label]) => ({ value, label }))}
+        />
+        <DateField id="from" label="从" today={today} value={from} onChange={setFrom} />
+        <DateField id="to" label="到" today={today} value={to} onChange={setTo} />
       </FilterBar>
       {trail.isError ? (
         <Failure error={trail.error} retry={trail.refetch} />
