@@ -1,8 +1,6 @@
 // The real server as a process of its own, killed in the middle of thirty uploads: what it had confirmed is there.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -17,60 +15,24 @@ import { seal } from '../src/sealing/package.ts'
 import { nativeSuites } from '../src/sealing/suites/native.ts'
 import { completeFiling } from './complete-filing.ts'
 import { campaign, form } from './platform.ts'
+import { type ServerProcess, startProcess } from './server-process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zicha-kill-'))
-let server: ChildProcess | undefined
+let server: ServerProcess
+const start = async () => {
+  server = await startProcess(join(folder, 'data'), { LOG_LEVEL: 'silent' })
+}
 afterAll(async () => {
-  if (server?.exitCode === null) await stop(server, 'SIGTERM')
+  if (server?.child.exitCode === null) await server.kill('SIGTERM')
   rmSync(folder, { recursive: true, force: true })
 })
-
-const port = await new Promise<number>((resolve) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as { port: number }
-    probe.close(() => resolve(port))
-  })
-})
-const origin = `http://127.0.0.1:${port}`
-
-/** Gives what it said up to being ready. */
-async function start(): Promise<string> {
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    DATA_DIR: join(folder, 'data'),
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: '',
-  }
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/cli.ts'), 'serve'], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  server = child
-  let said = ''
-  await new Promise<void>((resolve, reject) => {
-    child.stderr?.on('data', (words) => {
-      said += words
-      if (said.includes('Ctrl-C')) resolve()
-    })
-    child.once('exit', () => reject(new Error(said)))
-  })
-  return said
-}
-
-const stop = (child: ChildProcess, signal: NodeJS.Signals) =>
-  new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill(signal)
-  })
 
 class Visitor {
   #cookie = ''
 
   async ask(method: string, path: string, body?: unknown): Promise<Response> {
     const bytes = body instanceof Uint8Array
-    const response = await fetch(`${origin}/api${path}`, {
+    const response = await fetch(`${server.url}/api${path}`, {
       method,
       headers: {
         [requestHeader]: '1',
@@ -93,7 +55,8 @@ class Visitor {
 }
 
 test('a server killed amid thirty uploads has lost none that it confirmed', async () => {
-  const token = /setup#(\S+)/.exec(await start())?.[1]
+  await start()
+  const token = /setup#(\S+)/.exec(server.said())?.[1]
   const commission = new Visitor()
   const password = '一个足够足够长的密码'
   await commission.ask('POST', '/setup', {
@@ -151,9 +114,9 @@ test('a server killed amid thirty uploads has lost none that it confirmed', asyn
   const confirmed: { visitor: Visitor; path: string; digest: string; bytes: Uint8Array }[] = []
   const killed = new Promise<void>((resolve, reject) => {
     const enough = setInterval(() => {
-      if (confirmed.length < 9 || !server) return
+      if (confirmed.length < 9) return
       clearInterval(enough)
-      stop(server, 'SIGKILL').then(resolve, reject)
+      server.kill('SIGKILL').then(() => resolve(), reject)
     }, 1)
   })
   await Promise.all([
