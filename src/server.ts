@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { dropUnfinished } from './actions/demonstration.ts'
 import type { Deps } from './actions/deps.ts'
 import { offerSetup } from './actions/set-up.ts'
+import { sweep } from './actions/sweep.ts'
 import { type Config, isLoopback } from './config.ts'
 import { Problem } from './domain/problem.ts'
 import { builtFolder, furnish, type Opening, openFolder } from './house.ts'
@@ -67,6 +68,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     await app.listen({ host: config.HOST, port: config.PORT }).catch(refuseListening(config))
     const renewal =
       tls && !config.TLS_CERT ? renewDaily(config, app.server as unknown as Renewable) : undefined
+    const sweeping = sweepHourly(deps, (error) => app.log.error({ err: error }, 'sweep'))
     const url = addressOf(config, tls !== undefined)
     const token = await offerSetup(deps)
     return {
@@ -79,6 +81,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
         const deadline = setTimeout(() => app.server.closeAllConnections(), patienceMs)
         await app.close()
         clearTimeout(deadline)
+        await sweeping.stop()
         await data.close()
       },
     }
@@ -97,6 +100,21 @@ const limits = { statementMs: 60_000, lockMs: 20_000, idleMs: 60_000 }
 async function dropLeftovers(path: string): Promise<void> {
   for (const folder of ['incoming', join('blobs', 'incoming')])
     await rm(join(path, folder), { recursive: true, force: true })
+}
+
+/** At once and then every hour; one that is under way is waited for. */
+function sweepHourly(deps: Deps, failed: (error: unknown) => void): { stop(): Promise<unknown> } {
+  const once = () => sweep(deps).catch(failed)
+  let last = once()
+  const hourly = setInterval(() => {
+    last = last.then(once)
+  }, 3_600_000).unref()
+  return {
+    stop() {
+      clearInterval(hourly)
+      return last
+    },
+  }
 }
 
 function certificateFor(config: Config): ServerCertificate | { cert: string; key: string } | undefined {

@@ -18,6 +18,7 @@ import { getSubmission, saveSubmission, takeSubmission } from '../store/submissi
 import { record } from '../store/trail.ts'
 import type { Deps } from './deps.ts'
 import { fileName } from './keep-piece.ts'
+import { puttingFiles } from './put-files.ts'
 
 export interface Place {
   readonly campaignId: string
@@ -172,9 +173,11 @@ export async function putAttachment(
     getCampaign(deps.db, campaignId),
   ])
   demandOpen(submission, campaign, dayOf(deps.now()))
-  const blob = await deps.blobs.put(bytes)
-  if (blob.sha256 !== sha256) throw damaged(sha256, blob.sha256)
-  await keepAttachments(deps.db, campaignId, unitCode, [blob])
+  await puttingFiles(deps, async (files) => {
+    const blob = await files.put(bytes)
+    if (blob.sha256 !== sha256) throw damaged(sha256, blob.sha256)
+    await keepAttachments(deps.db, campaignId, unitCode, [blob])
+  })
 }
 
 export async function seeAttachment(

@@ -14,6 +14,7 @@ import { keepAttachments, keepPieces, type PieceRow } from '../store/pieces.ts'
 import { saveSubmission, takeSubmission } from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
 import type { Deps } from './deps.ts'
+import { puttingFiles } from './put-files.ts'
 
 export type LoosePiece = PieceRow['piece']
 
@@ -26,37 +27,53 @@ interface Place {
 export async function keepPiece(
   deps: Deps,
   actor: Actor,
-  { campaignId, unitCode }: Place,
+  place: Place,
   piece: LoosePiece,
   name: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  demand(actor, 'piece.upload', { unitCode })
+  demand(actor, 'piece.upload', place)
   const kind = demandKind(piece, name, bytes)
-  const code = piece === 'form' ? codeOf(bytes) : undefined
-  const [campaign, blob] = await Promise.all([getCampaign(deps.db, campaignId), deps.blobs.put(bytes)])
+  return puttingFiles(deps, async (files) => {
+    const blob = await files.put(bytes)
+    const code = piece === 'form' ? codeOf(bytes) : undefined
+    await keep(
+      deps,
+      actor,
+      place,
+      { piece, name: namedAs(name, kind), mediaType: mediaTypes[kind], ...blob },
+      code,
+    )
+  })
+}
+
+async function keep(
+  deps: Deps,
+  actor: Actor,
+  { campaignId, unitCode }: Place,
+  inside: PieceInside,
+  code: string | undefined,
+): Promise<void> {
+  const { piece, name, sha256, size } = inside
+  const campaign = await getCampaign(deps.db, campaignId)
   const now = deps.now()
   await deps.db.transaction().execute(async (tx) => {
     const submission = await takeSubmission(tx, campaignId, unitCode)
     demandOpen(submission, campaign, dayOf(now))
     if (piece === 'form') await demandSameCode(tx, campaignId, unitCode, code)
-    const kept: PieceRow = {
+    const revision = submission.revision + 1
+    const kept = {
       campaignId,
       unitCode,
-      revision: submission.revision + 1,
-      piece,
-      name: namedAs(name, kind),
-      mediaType: mediaTypes[kind],
-      size: blob.size,
-      sha256: blob.sha256,
-      source: 'upload',
+      revision,
+      source: 'upload' as const,
       keptAt: now,
       keptBy: actor.name,
     }
-    await keepPieces(tx, [kept])
-    await keepAttachments(tx, campaignId, unitCode, [blob])
+    await keepPieces(tx, [{ ...inside, ...kept }])
+    await keepAttachments(tx, campaignId, unitCode, [{ sha256, size }])
     await saveSubmission(tx, start(submission), { lastWorkedAt: now })
-    const details = { piece, name: kept.name, sha256: blob.sha256, size: blob.size }
+    const details = { piece, name, sha256, size }
     await record(tx, actor, 'piece.uploaded', { campaignId, unitCode, about: piece }, details, now)
   })
 }

@@ -162,10 +162,13 @@ test('a key that is revoked while its package is being opened vouches for nothin
   const slow = {
     ...deps,
     blobs: {
-      async put(source: Uint8Array) {
-        await revokeKey(deps, people.administrator, place, fingerprint, '遗失')
-        return deps.blobs.put(source)
-      },
+      trial: () => ({
+        async put(source: Uint8Array) {
+          await revokeKey(deps, people.administrator, place, fingerprint, '遗失')
+          return deps.blobs.put(source)
+        },
+        undo: async () => {},
+      }),
     } as unknown as Blobs,
   }
   await expect(receivePackage(slow, people.filler, place, bytes)).rejects.toMatchObject({

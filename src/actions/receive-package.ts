@@ -7,6 +7,7 @@ import { fingerprint, keyId, type PublicKey } from '../sealing/keys.ts'
 import { untrustedSigner } from '../sealing/problems.ts'
 import { type Opened, openStream } from '../sealing/stream.ts'
 import { nativeSuites } from '../sealing/suites/native.ts'
+import type { Putting } from '../store/blobs.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import type { Db } from '../store/database.ts'
 import { getSigningKey, listSigningKeys } from '../store/keys.ts'
@@ -20,6 +21,7 @@ import type { Deps } from './deps.ts'
 import { followPackage } from './edit-draft.ts'
 import { piecesInside } from './keep-piece.ts'
 import { gatherAttachments } from './package-sink.ts'
+import { puttingFiles } from './put-files.ts'
 import { type ToldPackage, tellPackage } from './tell-package.ts'
 import { type Remarks, weigh } from './weigh-filing.ts'
 
@@ -38,13 +40,23 @@ export async function receivePackage(
   source: Uint8Array | Blob,
 ): Promise<Received> {
   demand(actor, 'package.upload', { unitCode })
+  return puttingFiles(deps, (files) => takeIn(deps, files, actor, { campaignId, unitCode }, source))
+}
+
+async function takeIn(
+  deps: Deps,
+  files: Putting,
+  actor: Actor,
+  { campaignId, unitCode }: { campaignId: string; unitCode: string },
+  source: Uint8Array | Blob,
+): Promise<Received> {
   const [campaign, unit, keys, signers] = await Promise.all([
     getCampaign(deps.db, campaignId),
     getUnit(deps.db, unitCode),
     openingKeys(deps),
     trustedSigners(deps.db, campaignId, unitCode),
   ])
-  const { sink, attachments } = gatherAttachments(deps.blobs)
+  const { sink, attachments } = gatherAttachments(files)
   // Before the transaction: no SQL waits on cryptography.
   const opened = await openStream(
     source,
@@ -56,7 +68,7 @@ export async function receivePackage(
   const form = questionnaire(campaign.questionnaireId)
   const weighed = weigh(opened.filing, { campaign, unit, today, questionnaire: form })
   const pieces = await piecesInside(deps, weighed.filing)
-  const blob = await deps.blobs.put(source instanceof Uint8Array ? source : stream(source))
+  const blob = await files.put(source instanceof Uint8Array ? source : stream(source))
   const received = markOf(opened, blob)
 
   return deps.db.transaction().execute(async (tx) => {

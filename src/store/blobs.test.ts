@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -57,4 +57,65 @@ test('a file that rotted on the disk is not given out', async () => {
   rotten[100]! ^= 1
   writeFileSync(path, rotten)
   await expect(blobs.bytes(sha256)).rejects.toMatchObject({ code: 'at-rest.damaged' })
+})
+
+const nobody = async () => new Set<string>()
+
+test('a deed that is refused takes back what it alone had put', async () => {
+  const trial = blobs.trial()
+  await trial.put(bytes)
+  await trial.undo(nobody)
+  expect(files()).toEqual([])
+})
+
+test('it leaves what was there before it, what another put meanwhile, and what something names', async () => {
+  const [before, meanwhile, named] = [Buffer.from('before'), Buffer.from('meanwhile'), Buffer.from('named')]
+  await blobs.put(before)
+  const trial = blobs.trial()
+  for (const one of [before, meanwhile, named, bytes]) await trial.put(one)
+  await blobs.put(meanwhile)
+  const { sha256: kept } = await blobs.put(Buffer.from('named'))
+  await trial.undo(async () => new Set([kept]))
+  expect(files()).toHaveLength(3)
+  await expect(blobs.bytes(sha256)).rejects.toMatchObject({ code: 'blob.missing' })
+})
+
+test('of many who put the same file at once, those that are refused take nothing from those that are not', async () => {
+  for (let round = 0; round < 20; round++) {
+    const content = Buffer.from(`round ${round}`)
+    const named = new Set<string>()
+    const deeds = Array.from({ length: 8 }, async (_, at) => {
+      const trial = blobs.trial()
+      const { sha256 } = await trial.put(content)
+      if (at % 4 === 0) named.add(sha256)
+      else await trial.undo(async () => new Set(named))
+    })
+    await Promise.all(deeds)
+    const [one] = named
+    expect(await blobs.has(one!)).toBe(true)
+  }
+})
+
+test('the sweep removes what nobody names and nobody has put for an hour, and nothing else', async () => {
+  const old = new Date(Date.now() - 3_700_000)
+  const put = async (text: string, when?: Date) => {
+    const { sha256 } = await blobs.put(Buffer.from(text))
+    if (when) utimesSync(join(folder, sha256.slice(0, 2), sha256.slice(2)), when, when)
+    return sha256
+  }
+  const [young, named, left, again] = [
+    await put('young'),
+    await put('named', old),
+    await put('left', old),
+    await put('again', old),
+  ]
+  await put('again')
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  expect(await blobs.sweep(async () => new Set([named]), hourAgo)).toBe(1)
+  expect(await Promise.all([young, named, left, again].map((sha256) => blobs.has(sha256)))).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ])
 })

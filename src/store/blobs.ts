@@ -1,7 +1,8 @@
-// Files by the digest of their content, locked at rest. What is here stays: the same bytes are the same file.
+// Files by the digest of their content, locked at rest: the same bytes are the same file.
+// Whoever puts a file that is there already touches it. So one that nobody names and nobody has touched may go.
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { createReadStream, statSync, unlinkSync } from 'node:fs'
+import { access, link, mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 
@@ -17,7 +18,15 @@ export interface Blob {
   readonly size: number
 }
 
-export class Blobs {
+/** Which of these files the database names. */
+export type Named = (sha256s: readonly string[]) => Promise<ReadonlySet<string>>
+
+/** Where files are put; all of them, or only those of one deed. */
+export interface Putting {
+  put(source: AsyncIterable<Uint8Array> | Uint8Array): Promise<Blob>
+}
+
+export class Blobs implements Putting {
   readonly #folder: string
   readonly #atRest: AtRest
 
@@ -34,19 +43,24 @@ export class Blobs {
 
   /** Done only when the bytes would survive a power cut. */
   async put(source: AsyncIterable<Uint8Array> | Uint8Array): Promise<Blob> {
+    return (await this.#put(source)).blob
+  }
+
+  async #put(source: AsyncIterable<Uint8Array> | Uint8Array): Promise<{ blob: Blob; madeAt?: bigint }> {
     const temporary = join(await this.#ready('incoming'), randomUUID())
-    let moved = false
     try {
-      const blob = await this.#write(temporary, source)
+      const { madeAt, ...blob } = await this.#write(temporary, source)
       const { folder, file } = this.#place(blob.sha256)
-      if (await exists(file)) return blob
       await this.#ready(folder)
-      await rename(temporary, file)
-      moved = true
-      await flushFolder(folder)
-      return blob
+      for (;;) {
+        if (await touch(file)) return { blob }
+        const placed = await place(temporary, file)
+        if (placed === 'taken') continue
+        await flushFolder(folder)
+        return placed === 'alone' ? { blob, madeAt } : { blob }
+      }
     } finally {
-      if (!moved) await rm(temporary, { force: true })
+      await rm(temporary, { force: true })
     }
   }
 
@@ -60,7 +74,10 @@ export class Blobs {
     return path
   }
 
-  async #write(file: string, source: AsyncIterable<Uint8Array> | Uint8Array): Promise<Blob> {
+  async #write(
+    file: string,
+    source: AsyncIterable<Uint8Array> | Uint8Array,
+  ): Promise<Blob & { madeAt: bigint }> {
     const digest = createHash('sha256')
     let size = 0
     const counted = (async function* () {
@@ -74,10 +91,52 @@ export class Blobs {
     try {
       for await (const piece of this.#atRest.lock(counted)) await handle.writeFile(piece)
       await handle.sync()
+      const { mtimeNs } = await handle.stat({ bigint: true })
+      return { sha256: digest.digest('hex'), size, madeAt: mtimeNs }
     } finally {
       await handle.close()
     }
-    return { sha256: digest.digest('hex'), size }
+  }
+
+  /** Puts files for one deed, which can take back those that nobody had before it. */
+  trial(): Putting & { undo(named: Named): Promise<void> } {
+    const made = new Map<string, bigint>()
+    return {
+      put: async (source) => {
+        const { blob, madeAt } = await this.#put(source)
+        if (madeAt !== undefined) made.set(blob.sha256, madeAt)
+        return blob
+      },
+      undo: async (named) => {
+        const kept = await named([...made.keys()])
+        for (const [sha256, at] of made)
+          if (!kept.has(sha256)) this.#drop(sha256, (touched) => touched === at)
+      },
+    }
+  }
+
+  /** Drops what nobody names and nobody has touched since; says how many files. */
+  async sweep(named: Named, before: Date): Promise<number> {
+    const oldest = BigInt(before.getTime()) * 1_000_000n
+    let dropped = 0
+    for (const folder of await readdir(this.#folder).catch(() => [])) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue
+      const all = (await readdir(join(this.#folder, folder))).map((name) => folder + name)
+      const files = all.filter((name) => /^[0-9a-f]{64}$/.test(name))
+      const kept = await named(files)
+      for (const sha256 of files)
+        if (!kept.has(sha256) && this.#drop(sha256, (touched) => touched < oldest)) dropped += 1
+    }
+    return dropped
+  }
+
+  /** Looks and removes in one step: no other deed of this process comes between. */
+  #drop(sha256: string, untouched: (at: bigint) => boolean): boolean {
+    const { file } = this.#place(sha256)
+    const at = statSync(file, { bigint: true, throwIfNoEntry: false })?.mtimeNs
+    if (at === undefined || !untouched(at)) return false
+    unlinkSync(file)
+    return true
   }
 
   has(sha256: string): Promise<boolean> {
@@ -102,6 +161,33 @@ const exists = (file: string): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** Whether it is there. Who made it sees that it was touched, even on a disk that counts in whole seconds. */
+function touch(file: string): Promise<boolean> {
+  const soon = new Date(Date.now() + 10_000)
+  return utimes(file, soon, soon).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false
+      throw error
+    },
+  )
+}
+
+/** Never over a file that came meanwhile, of which somebody else may know already. */
+async function place(temporary: string, file: string): Promise<'alone' | 'perhaps over another' | 'taken'> {
+  try {
+    await link(temporary, file)
+    return 'alone'
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return 'taken'
+    // A disk without second names for files.
+    if (!/^(EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS)$/.test(code)) throw error
+    await rename(temporary, file)
+    return 'perhaps over another'
+  }
+}
 
 /** Without it a power cut may forget the new name, though not the bytes. Windows cannot open folders. */
 async function flushFolder(folder: string): Promise<void> {
