@@ -161,7 +161,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
   const clerk = await test.step('the unit signs in and makes the password its own', async () => {
     const page = await visit(browser)
     await firstSignIn(page, 'gx001', oneTime.unit ?? '', own)
-    await expect(page.getByRole('heading', { name: '2019 年网络安全自查' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: '2019 年网络安全自查' })).toBeVisible()
     await expect(page.getByText('还有 10 天')).toBeVisible()
     return page
   })

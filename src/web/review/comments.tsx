@@ -77,13 +77,31 @@ export function CommentDrawer({
 export function CommentList({ reviewing }: { reviewing: Reviewing }) {
   const [writing, setWriting] = useState(false)
   const { comments } = reviewing.filing
+  const open = comments.filter(({ resolvedAt }) => resolvedAt === null)
+  const settle = useDeed(
+    async () => {
+      for (const { id } of open)
+        await call(contract.submissions.resolve, {
+          params: { ...paramsOf(reviewing), commentId: id },
+          body: { resolved: true },
+        })
+    },
+    { done: () => '全部意见已标为解决' },
+  )
   return (
     <Panel
       actions={
         reviewing.mayComment && (
-          <Button look="plain" small onClick={() => setWriting(true)}>
-            对整份报送写意见
-          </Button>
+          <>
+            {open.length > 1 && (
+              <Button look="plain" small busy={settle.isPending} onClick={() => settle.mutate(undefined)}>
+                全部标为解决
+              </Button>
+            )}
+            <Button look="plain" small onClick={() => setWriting(true)}>
+              对整份报送写意见
+            </Button>
+          </>
         )
       }
     >
