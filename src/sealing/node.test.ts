@@ -54,7 +54,7 @@ test('sealing that fails leaves no file', async () => {
 })
 
 test('a package of 300 MB is sealed and opened in a small, flat amount of memory', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const script = new URL('../../test/seal-large.ts', import.meta.url).pathname
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script, folder, '300'])
