@@ -82,5 +82,5 @@ function sample(questionnaire: Questionnaire, field: Field): Cell {
   if (field.type === 'integer' || field.type === 'decimal') return Math.max(1, field.min ?? 0)
   if (field.type === 'date') return '2019-05-25'
   if (field.type === 'list') return ['一项']
-  return field.minLength ? story : '张老师'
+  return field.type === 'longText' ? story : '张老师'
 }
