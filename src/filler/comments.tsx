@@ -8,7 +8,7 @@ import { Link } from '../ui/link.tsx'
 import { Banner } from '../ui/notice.tsx'
 import { pathTo, tasksPath } from './places.ts'
 import { labelOf } from './show.ts'
-import { useFilling } from './use-form.tsx'
+import { useFilling, useReadOnly } from './use-form.tsx'
 
 /** Of one answer, or of an inventory as a whole. */
 export function CommentsOn({ path }: { path: Path }) {
@@ -62,6 +62,7 @@ export function CommentsInTable({ table, onGo }: { table: string; onGo(row: stri
 export function AllComments() {
   const { form, home } = useFilling()
   const { comments } = home
+  const readOnly = useReadOnly()
   if (comments.length === 0) return null
   return (
     <Banner tone="warn" title={`主管单位有 ${comments.length} 条审核意见`}>
@@ -79,7 +80,7 @@ export function AllComments() {
           </li>
         ))}
       </ul>
-      <p>逐条改好即可，不必在这里消除；重新报送后由审核员确认。</p>
+      {!readOnly && <p>逐条改好即可，不必在这里消除；重新报送后由审核员确认。</p>}
     </Banner>
   )
 }

@@ -59,8 +59,8 @@ function menuOf(me: Me, here: CampaignView | undefined): MenuGroup[] {
       title: here.campaign.title,
       items: [
         { href: '/', label: '本次自查' },
-        { href: `${at}/fill`, label: '在线填报' },
-        { href: `${at}/tool`, label: '离线工具' },
+        { href: `${at}/fill`, label: may(actor, 'draft.edit', actor) ? '在线填报' : '查看填报内容' },
+        ...(may(actor, 'key.register', actor) ? [{ href: `${at}/tool`, label: '离线工具' }] : []),
         { href: `${at}/materials`, label: '材料与报送' },
         { href: at ?? '/', label: '通知与要求' },
       ],

@@ -1,12 +1,14 @@
 import { Link } from '../ui/link.tsx'
 import { Panel } from '../ui/shell.tsx'
 import { placeName } from './deeds.ts'
+import { useMay } from './session.tsx'
 import { useOpenComments } from './submission-parts.tsx'
 import { clock } from './words.ts'
 
 /** What the reviewer wrote, each with its place and the way there. */
 export default function OpenComments({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
   const open = useOpenComments(campaignId, unitCode)
+  const mayEdit = useMay()('draft.edit')
   if (open.length === 0) return null
   return (
     <Panel title={`审核意见（${open.length} 条待处理）`}>
@@ -21,7 +23,7 @@ export default function OpenComments({ campaignId, unitCode }: { campaignId: str
                 <>
                   {' '}
                   <Link href={`/campaigns/${campaignId}/fill/at/${encodeURIComponent(at)}`}>
-                    去这一处修改
+                    {mayEdit ? '去这一处修改' : '看这一处'}
                   </Link>
                 </>
               )}

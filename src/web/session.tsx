@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { contract } from '../contract/all.ts'
 import type { Me } from '../contract/session.ts'
+import { may, type Verb } from '../domain/permission.ts'
 import { call, Refused } from './api.ts'
 
 const MeContext = createContext<Me | null>(null)
@@ -50,4 +51,11 @@ export function useSignedIn() {
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
     queries.setQueryData(meKey, me)
   }
+}
+
+/** Whether who is signed in may do it to his own unit; what he may not is not offered. */
+export function useMay(): (verb: Verb) => boolean {
+  const { account, unit } = useMe()
+  const unitCode = unit?.code ?? null
+  return (verb) => may({ ...account, unitCode }, verb, { unitCode })
 }

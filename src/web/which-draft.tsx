@@ -24,9 +24,14 @@ export function newerPackage({ draft, packages }: SubmissionView): PackageView |
   return draft?.ahead && newest && newest.receivedAt > draft.at ? newest : undefined
 }
 
-/** What was handed in, when it is not what the draft says; nothing can be changed then. */
-export function useHandedIn(submission: SubmissionView | undefined) {
-  const found = submission?.closedBecause ? newerPackage(submission) : undefined
+/** The package that a mere reader is shown: what has been handed in, or what an approver is about to hand in. */
+export function packageToRead(submission: SubmissionView, mayEdit: boolean): PackageView | undefined {
+  if (!mayEdit) return submission.packages[0]
+  return submission.closedBecause ? newerPackage(submission) : undefined
+}
+
+export function useHandedIn(submission: SubmissionView | undefined, mayEdit: boolean) {
+  const found = submission && packageToRead(submission, mayEdit)
   const params = { campaignId: submission?.campaignId ?? '', unitCode: submission?.unit.code ?? '' }
   return useQuery({
     queryKey: ['filing', params.campaignId, params.unitCode, found?.number],

@@ -21,9 +21,10 @@ import { DraftKeeper } from '../draft.ts'
 import { Demonstration } from '../frame.tsx'
 import { FailedPage, Loading, saveFile } from '../parts.tsx'
 import { SealOnline } from '../seal-online.tsx'
-import { useMe } from '../session.tsx'
+import { useMay, useMe } from '../session.tsx'
 import { useOpenComments, useSubmission } from '../submission-parts.tsx'
-import { newerPackage, useHandedIn, WhichDraft } from '../which-draft.tsx'
+import { newerPackage, packageToRead, useHandedIn, WhichDraft } from '../which-draft.tsx'
+import { clock } from '../words.ts'
 import { useCampaign } from './campaign.tsx'
 
 /** Filling in online: the same filler as the offline tool's, kept by the server. */
@@ -40,7 +41,8 @@ export default function Filling({ campaignId }: { campaignId: string }) {
     gcTime: 0,
     refetchOnWindowFocus: false,
   })
-  const handedIn = useHandedIn(submission.data)
+  const mayEdit = useMay()('draft.edit')
+  const handedIn = useHandedIn(submission.data, mayEdit)
   const failed = view.error ?? submission.error ?? draft.error ?? handedIn.error
   if (failed)
     return (
@@ -64,10 +66,9 @@ function Begin({ draft: found, ...given }: Given) {
   const { submission, unit, view } = given
   const { demonstration } = useMe()
   const [draft, setDraft] = useState(found)
+  const readOnlyBecause = useReadOnlyBecause(submission)
   // Asked once, on coming in; what arrives later does not push anybody out of the form.
-  const [newest, setNewest] = useState(() =>
-    submission.closedBecause ? undefined : newerPackage(submission),
-  )
+  const [newest, setNewest] = useState(() => (readOnlyBecause ? undefined : newerPackage(submission)))
   if (!newest) return <Ready draft={draft} {...given} />
   return (
     <Shell
@@ -92,6 +93,8 @@ function Begin({ draft: found, ...given }: Given) {
 
 function Ready({ view, submission, draft, unit }: Given) {
   const { account, demonstration } = useMe()
+  const mayPack = useMay()('package.upload')
+  const readOnlyBecause = useReadOnlyBecause(submission)
   const { campaign, today } = view
   const [location, navigate] = useLocation()
   const search = useSearch()
@@ -105,7 +108,7 @@ function Ready({ view, submission, draft, unit }: Given) {
       draft,
       params: { campaignId: campaign.id, unitCode: unit.code },
       today,
-      readOnlyBecause: submission.closedBecause,
+      readOnlyBecause,
       onConflict: setConflicts,
     })
     return { form, keeper }
@@ -127,14 +130,16 @@ function Ready({ view, submission, draft, unit }: Given) {
       filler: account.name,
       comments,
       saving: keeper,
-      pages: [
-        {
-          key: 'seal',
-          title: '封装数据包并上传',
-          task: { hint: '全部答案检查无误后，用签名口令封装成数据包' },
-          body: () => <SealOnline form={form} keeper={keeper} view={view} unit={unit} home={home} />,
-        },
-      ],
+      pages: mayPack
+        ? [
+            {
+              key: 'seal',
+              title: '封装数据包并上传',
+              task: { hint: '全部答案检查无误后，用签名口令封装成数据包' },
+              body: () => <SealOnline form={form} keeper={keeper} view={view} unit={unit} home={home} />,
+            },
+          ]
+        : [],
       putAttachment: async (file) => {
         const sha256 = await sha256Of(file)
         await upload(contract.drafts.putAttachment, { params: { ...params, sha256 } }, file)
@@ -149,7 +154,7 @@ function Ready({ view, submission, draft, unit }: Given) {
         (await fetchFile(contract.submissions.attachment, { params: { ...params, sha256 } })).blob,
       saveFile: (name, bytes) => saveFile(bytes, name),
     }
-  }, [account.name, campaign, comments, form, keeper, today, unit, view])
+  }, [account.name, campaign, comments, form, keeper, mayPack, today, unit, view])
 
   const inside = location.slice(base.length) || '/'
   // `/at/<path>` leads to wherever the filler keeps that place.
@@ -179,6 +184,16 @@ function Ready({ view, submission, draft, unit }: Given) {
       )}
     </Shell>
   )
+}
+
+/** Why nothing can be changed here: it has been handed in, or the reader is one who approves. */
+function useReadOnlyBecause(submission: SubmissionView): string | null {
+  const mayEdit = useMay()('draft.edit')
+  if (submission.closedBecause || mayEdit) return submission.closedBecause
+  const read = packageToRead(submission, mayEdit)
+  return read
+    ? `您的账号只能查看。这里是 ${clock(read.receivedAt)} 收到的数据包，校验码 ${read.shortCode}`
+    : '您的账号只能查看。这里是网上草稿，还没有封装成数据包'
 }
 
 const inFiller = (base: string, path: string): string => `${base}${path === '/' ? '' : path}`

@@ -11,7 +11,7 @@ import { Banner, Details, Progress } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, Refused, upload, urlOf, wordsOf } from '../api.ts'
 import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
-import { useMe } from '../session.tsx'
+import { useMay, useMe } from '../session.tsx'
 import { Checklist, useSubmission } from '../submission-parts.tsx'
 import { UploadButton } from '../upload-button.tsx'
 import { clock, fileSize } from '../words.ts'
@@ -40,6 +40,8 @@ function Pieces({ submission }: { submission: SubmissionView }) {
   const [asking, setAsking] = useState(false)
   const { toast } = useLive()
   const { go } = useRouter()
+  const may = useMay()
+  const mayPack = may('package.upload')
   // Somebody may hand in a package and believe that the draft goes with it.
   const packed = submission.pieces.some(({ piece, file }) => piece === 'package' && file)
   const ahead = packed && !closedBecause && submission.draft?.ahead ? submission.draft : undefined
@@ -89,15 +91,16 @@ function Pieces({ submission }: { submission: SubmissionView }) {
     summary: '.doc,.docx,.pdf',
     letter: '.pdf,.jpg,.jpeg,.png',
   }
-  const acts = (piece: PieceView) => (
-    <UploadButton
-      accept={accepts[piece.piece]}
-      disabled={closedBecause !== null || send.isPending}
-      onFile={(file) => send.mutate({ piece: piece.piece, file })}
-    >
-      {piece.file ? `更换${piece.name}` : `上传${piece.name}`}
-    </UploadButton>
-  )
+  const acts = (piece: PieceView) =>
+    piece.piece === 'package' && !mayPack ? null : (
+      <UploadButton
+        accept={accepts[piece.piece]}
+        disabled={closedBecause !== null || send.isPending}
+        onFile={(file) => send.mutate({ piece: piece.piece, file })}
+      >
+        {piece.file ? `更换${piece.name}` : `上传${piece.name}`}
+      </UploadButton>
+    )
 
   return (
     <div className="page stack">
@@ -111,9 +114,11 @@ function Pieces({ submission }: { submission: SubmissionView }) {
           tone="warn"
           title="网上草稿里有改动不在数据包里"
           action={
-            <ButtonLink look="plain" small href={`/campaigns/${campaignId}/fill`}>
-              去看草稿
-            </ButtonLink>
+            may('draft.edit') && (
+              <ButtonLink look="plain" small href={`/campaigns/${campaignId}/fill`}>
+                去看草稿
+              </ButtonLink>
+            )
           }
         >
           <p>
@@ -139,7 +144,7 @@ function Pieces({ submission }: { submission: SubmissionView }) {
         <Checklist submission={submission} acts={acts} />
         <div className="row">
           <ButtonLink look="plain" href={`/campaigns/${campaignId}/fill`}>
-            在线填报
+            {may('draft.edit') ? '在线填报' : '查看填报内容'}
           </ButtonLink>
           <a
             className="button"

@@ -7,7 +7,7 @@ import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, fetchFile } from '../api.ts'
 import { FailedPage, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
-import { useMe } from '../session.tsx'
+import { useMay, useMe } from '../session.tsx'
 import { NewKeyForm, onPaper, useSigningKey } from '../signing-key.tsx'
 import { fileSize } from '../words.ts'
 
@@ -17,6 +17,14 @@ export default function Tool({ campaignId }: { campaignId: string }) {
   const unit = useMe().unit
   const unitCode = unit?.code ?? ''
   const key = useSigningKey(campaignId, unitCode)
+  const mayTake = useMay()('key.register')
+  if (!mayTake)
+    return (
+      <PageHead
+        title="离线工具"
+        lead="离线工具由填报员或单位管理员下载；您的账号用来查看、上传材料和报送。"
+      />
+    )
   if (key.isPending) return <Loading />
   if (key.isError) return <FailedPage error={key.error} retry={key.refetch} />
   return (
@@ -56,6 +64,7 @@ function Download({
 }) {
   const [saved, setSaved] = useState<{ name: string; size: number; sha256: string } | null>(null)
   const [renewing, setRenewing] = useState(false)
+  const mayRevoke = useMay()('key.revoke')
   const params = { campaignId, unitCode }
   const download = useDeed(async (as: 'html' | 'zip') => {
     const { blob, headers } = await fetchFile(contract.drafts.tool, {
@@ -105,7 +114,11 @@ function Download({
         <p className="soft">
           指纹印在承诺书上：公章证明这把密钥属于本单位，密钥证明数据包出自本单位。由 {signer.by} 设定。
         </p>
-        <LinkButton onClick={() => setRenewing(true)}>忘记口令，换新密钥</LinkButton>
+        {mayRevoke ? (
+          <LinkButton onClick={() => setRenewing(true)}>忘记口令，换新密钥</LinkButton>
+        ) : (
+          <p className="soft">忘记签名口令，请单位管理员在本页换新密钥。</p>
+        )}
       </Panel>
       <Confirm
         open={renewing}

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
-import { useMe } from '../session.tsx'
+import { useMay, useMe } from '../session.tsx'
 import { Checklist, StatusTag, useSubmission } from '../submission-parts.tsx'
 import { clock, timeLeft } from '../words.ts'
 
@@ -91,6 +91,7 @@ function OneCampaign({ view }: { view: CampaignView }) {
 }
 
 function NextStep({ view, submission }: { view: CampaignView; submission: SubmissionView }) {
+  const mayEdit = useMay()('draft.edit')
   const at = `/campaigns/${view.campaign.id}`
   const { status, missing, closedBecause, draft } = submission
   if (status === '通过') return <Banner tone="ok" title="审核已通过，本次自查报送完成。" />
@@ -100,9 +101,31 @@ function NextStep({ view, submission }: { view: CampaignView; submission: Submis
   if (missing.length === 0)
     return (
       <Panel title="下一步：报送">
-        <p>四件材料已齐全。请确认无误后报送，当场取得回执。</p>
+        <p>
+          四件材料已齐全。
+          {draft?.ahead
+            ? `但 ${draft.by} 于 ${clock(draft.at)} 保存的网上草稿里有改动不在数据包里，要报上去须先重新封装。`
+            : '请确认无误后报送，当场取得回执。'}
+        </p>
         <div className="row">
           <ButtonLink href={`${at}/materials`}>去报送</ButtonLink>
+          <ButtonLink look="plain" href={`${at}/fill`}>
+            {!mayEdit ? '查看填报内容' : draft?.ahead ? '看草稿，重新封装' : '在线查看、修改'}
+          </ButtonLink>
+        </div>
+      </Panel>
+    )
+  if (!mayEdit)
+    return (
+      <Panel title="等待填报">
+        <p>填报员封装数据包、材料齐全后，由您核对并报送。</p>
+        <div className="row">
+          <ButtonLink look="plain" href={`${at}/fill`}>
+            查看填报内容
+          </ButtonLink>
+          <ButtonLink look="plain" href={`${at}/materials`}>
+            上传材料
+          </ButtonLink>
         </div>
       </Panel>
     )
