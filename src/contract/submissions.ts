@@ -123,7 +123,9 @@ const file = answering<Uint8Array>()
 export const submissions = {
   get: answering<SubmissionView>().get(`${one}/submission`),
   /** The way in: a sealed package, from the offline tool or from online filling. */
-  uploadPackage: answering<PackageReceived>().post(`${one}/packages`, { upload: { limit: 100 * megabyte } }),
+  uploadPackage: answering<PackageReceived>().post(`${one}/packages`, {
+    upload: { limit: 100 * megabyte, sealed: true },
+  }),
   sez: file.get(`${one}/packages/:number/package.sez`, { download: true }),
   contents: file.get(`${one}/packages/:number/contents.zip`, { download: true }),
   /** Answers, remarks, comments and differences of one package; `last` for the newest. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -182,9 +182,38 @@ test('a body larger than it may be is refused without being kept', async () => {
   expect(readdirSync(join(folder, 'small'))).toEqual([])
 })
 
-test('a large upload comes whole, waits on the disk and is gone afterwards', async () => {
+const onDisk = () => (existsSync(join(folder, 'incoming')) ? readdirSync(join(folder, 'incoming')) : [])
+
+test('a large package, sealed as it is, waits on the disk and is gone afterwards', async () => {
+  let waiting: string[] = []
+  const pieces = (async function* () {
+    for (let at = 0; at < 48; at++) {
+      yield randomBytes(65_536)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      waiting = onDisk()
+    }
+  })()
+  const cookie = String((await enter()).headers['set-cookie']).split(';')[0]!
+  const refused = await doors.app.inject({
+    method: 'POST',
+    url: '/api/campaigns/2019/units/BNU/packages',
+    headers: { cookie, [requestHeader]: '1', 'content-type': 'application/octet-stream' },
+    payload: Readable.from(pieces),
+  })
+  expect(refused.json()).toMatchObject({ code: 'sealing.not-a-package' })
+  expect(waiting).toHaveLength(1)
+  expect(onDisk()).toEqual([])
+})
+
+test('a large paper comes whole, and never waits on the disk in clear', async () => {
   const pdf = Buffer.concat([Buffer.from('%PDF-1.4'), randomBytes(3_000_000)])
-  const pieces = Array.from({ length: 48 }, (_, at) => pdf.subarray(at * 65_536, (at + 1) * 65_536))
+  let waiting: string[] = []
+  const pieces = (function* () {
+    for (let at = 0; at < pdf.length; at += 65_536) {
+      waiting = waiting.concat(onDisk())
+      yield pdf.subarray(at, at + 65_536)
+    }
+  })()
   const cookie = String((await enter()).headers['set-cookie']).split(';')[0]!
   const taken = await doors.app.inject({
     method: 'PUT',
@@ -194,7 +223,7 @@ test('a large upload comes whole, waits on the disk and is gone afterwards', asy
     payload: Readable.from(pieces),
   })
   expect(taken.statusCode).toBe(200)
-  expect(readdirSync(join(folder, 'incoming'))).toEqual([])
+  expect([...waiting, ...onDisk()]).toEqual([])
   const back = await doors.ask('filler', submissions.piece, { params: { ...params, piece: 'summary' } })
   expect(back.rawPayload.equals(pdf)).toBe(true)
   expect(back.headers['content-type']).toBe('application/pdf')

@@ -106,7 +106,7 @@ export class Mount {
       handler: async (request, reply) => {
         const query = read(endpoint.query, request.query, 'query')
         const body = read(endpoint.body, request.body, 'body')
-        const taken = upload && (await this.#take(request, upload.limit))
+        const taken = upload && (await this.#take(request, upload))
         const call = {
           params: request.params,
           query,
@@ -125,8 +125,8 @@ export class Mount {
     })
   }
 
-  #take(request: FastifyRequest, limit: number): Promise<Upload> {
-    return takeUpload(request, Math.min(limit, this.#mostBytes), this.#temporary)
+  #take(request: FastifyRequest, { limit, sealed }: NonNullable<Endpoint['upload']>): Promise<Upload> {
+    return takeUpload(request, Math.min(limit, this.#mostBytes), sealed && this.#temporary)
   }
 }
 

@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify'
 import { malformed, tooLarge } from './errors.ts'
 
 export interface Upload {
-  /** In memory while small, else on the disk. */
+  /** On the disk where it is large and sealed; what anybody could read there stays in memory. */
   readonly source: Uint8Array | Blob
   readonly size: number
   dispose(): Promise<void>
@@ -15,8 +15,12 @@ export interface Upload {
 
 const smallBytes = 1024 * 1024
 
-/** Reads no byte more than the limit, and never holds a large body in memory. */
-export async function takeUpload(request: FastifyRequest, limit: number, folder: string): Promise<Upload> {
+/** Reads no byte more than the limit. With a folder, a large body waits there. */
+export async function takeUpload(
+  request: FastifyRequest,
+  limit: number,
+  folder: string | undefined,
+): Promise<Upload> {
   const body = request.body as Readable | undefined
   if (!body || typeof body.pipe !== 'function') throw malformed({ reason: 'no bytes' })
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
@@ -27,7 +31,7 @@ export async function takeUpload(request: FastifyRequest, limit: number, folder:
   for (let step = await pieces.next(); !step.done; step = await pieces.next()) {
     parts.push(step.value)
     size += step.value.length
-    if (size > smallBytes) return spill(parts, pieces, folder)
+    if (folder !== undefined && size > smallBytes) return spill(parts, pieces, folder)
   }
   if (size === 0) throw malformed({ reason: 'empty' })
   return { source: Buffer.concat(parts), size, dispose: async () => {} }
