@@ -14,13 +14,15 @@ const ofFiles: Readonly<Record<string, string>> = {
 const ofDatabase = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'])
 /** Wrong user, wrong password, no such database. */
 const ofPostgres = /^(28000|28P01|3D000)$/
+/** The driver's own words, which have no code. */
+const ofDriver = /^(Connection terminated|timeout (expired|exceeded))/i
 
 export function machineRefusal(error: unknown): Problem | undefined {
   const { code = '', path, message } = error as NodeJS.ErrnoException
   const why = ofFiles[code]
   if (why)
     return new Problem('invalid', 'file.refused', `${path ? `“${path}”` : '给出的文件'}${why}`, { path })
-  if (ofDatabase.has(code) || ofPostgres.test(code))
+  if (ofDatabase.has(code) || ofPostgres.test(code) || ofDriver.test(message))
     return new Problem(
       'conflict',
       'database.unreachable',
