@@ -304,6 +304,7 @@ test('a decision is taken back until the unit has begun to change, and counts no
   await handIn()
   const comment = await commentOn(deps, people.reviewer, place, 'unitName', '写错了地方')
   expect(await seeComments(deps, people.filler, place)).toEqual([])
+  expect([(await see()).openComments, (await see('reviewer')).openComments]).toEqual([0, 1])
   await removeComment(deps, people.reviewer, place, comment.id)
   const kept = await commentOn(deps, people.reviewer, place, 'unitName', '请写全称')
   await returnSubmission(deps, people.reviewer, place, '')

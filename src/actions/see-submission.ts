@@ -72,7 +72,8 @@ export async function seeSubmission(deps: Deps, actor: Actor, { campaignId, unit
     pieces,
     missing: missingPieces(has),
     receipts: receipts.map(({ content }) => content as Receipt),
-    openComments,
+    // Words of a review that goes on are not told to the unit, nor how many there are.
+    openComments: actor.unitCode !== null && submission.state === 'submitted' ? 0 : openComments,
     draft,
     moves: movesFor(
       actor,
