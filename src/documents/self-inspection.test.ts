@@ -139,6 +139,12 @@ test('what may stay empty is struck out, what is still owed and what is only a r
   expect(cells.find((row) => row.includes('教育网出口'))).toEqual(['1', '教育网出口', '', '', '', '／', ''])
 })
 
+test('a unit goes into the brackets that a label has already', () => {
+  const words = printed(builtIn())
+  expect(words).toContain('人数（去重，人）')
+  expect(words).not.toContain('）（')
+})
+
 test('“其中……” stands beside or right under what it is a part of', () => {
   const partOf = form.questions.flatMap(({ label }, at) =>
     label.startsWith('其中') ? [[form.questions[at - 1]!.label, label] as const] : [],

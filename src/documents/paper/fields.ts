@@ -5,8 +5,12 @@ import { cell, type LayoutCell, type LayoutRow, label } from '../layout.ts'
 
 export const twelve: readonly number[] = Array.from({ length: 12 }, () => 1)
 
-export const titled = ({ label: words, unit }: Field): string =>
-  unit ? `${words}（${unit.replace('（', '／').replace('）', '')}）` : words
+/** `人数（人）`; brackets that the label has already take the unit in. */
+export const titled = ({ label: words, unit }: Field): string => {
+  if (!unit) return words
+  const short = unit.replace('（', '／').replace('）', '')
+  return words.endsWith('）') ? `${words.slice(0, -1)}，${short}）` : `${words}（${short}）`
+}
 
 /** What stands in a field's cell: boxes to tick where it has options, words otherwise. */
 export const answer = (questionnaire: Questionnaire, field: Field): string =>
