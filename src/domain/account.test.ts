@@ -13,7 +13,7 @@ test.each([
   'password12345',
   'admin12345!',
   'zicha2019!!',
-  'my-bnu-secret',
+  'bnu-secret',
   'x'.repeat(201),
 ])('the password %j is weak', (password) => {
   expect(() => readPassword(password, 'bnu')).toThrow(
@@ -21,8 +21,9 @@ test.each([
   )
 })
 
-test('a long sentence is a good password', () => {
+test('a long sentence is a good password, and a short user name that happens to be in one does no harm', () => {
   expect(readPassword('春眠不觉晓处处闻啼鸟', 'bnu')).toBe('春眠不觉晓处处闻啼鸟')
+  expect(readPassword('wq7x-bnu8-k2md-9fha', 'bnu')).toBe('wq7x-bnu8-k2md-9fha')
 })
 
 test('every fifth failure in a row locks for a quarter of an hour', () => {

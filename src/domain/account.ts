@@ -59,7 +59,8 @@ export function readPassword(password: string, username: string): string {
   if ([...password].length < shortestPassword) throw weakPassword(`密码至少 ${shortestPassword} 个字符`)
   if (password.length > 200) throw weakPassword('密码不能超过 200 个字符')
   if (new Set(password).size < 5) throw weakPassword('密码中重复的字符过多')
-  if (password.toLowerCase().includes(username)) throw weakPassword('密码中不能含有用户名')
+  if ([...password.toLowerCase().replaceAll(username, '')].length < shortestPassword)
+    throw weakPassword(`密码除去用户名后至少 ${shortestPassword} 个字符`)
   if (weak.test(password)) throw weakPassword('这是常见的弱口令')
   return password
 }

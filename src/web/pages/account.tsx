@@ -80,7 +80,7 @@ function ChangePassword({ first }: { first: boolean }) {
       <TextField
         id="next"
         label="新密码"
-        hint="至少 10 个字符，不含用户名，不用常见口令"
+        hint="至少 10 个字符，用户名不计在内，不用常见口令"
         type="password"
         value={next}
         onChange={setNext}

@@ -93,7 +93,7 @@ function SetUpForm({ token }: { token: string }) {
       <TextField
         id="password"
         label="密码"
-        hint="至少 10 个字符，不含用户名"
+        hint="至少 10 个字符，用户名不计在内"
         type="password"
         value={password}
         onChange={setPassword}
