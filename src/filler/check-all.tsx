@@ -22,13 +22,17 @@ export function CheckAllPage() {
   const remarks = useAllRemarks()
   const open = remarks.filter((remark) => isOpen(remark, filing))
   const progress = sectionProgress(form, remarks)
-  const missing = new Map<string, Remark[]>()
-  for (const remark of open.filter(isMissing)) {
-    const id = sectionOf(form.questionnaire, remark.at)?.id ?? ''
-    missing.set(id, [...(missing.get(id) ?? []), remark])
+  const bySection = (remarks: readonly Remark[]) => {
+    const grouped = new Map<string, Remark[]>()
+    for (const remark of remarks) {
+      const id = sectionOf(form.questionnaire, remark.at)?.id ?? ''
+      grouped.set(id, [...(grouped.get(id) ?? []), remark])
+    }
+    return grouped
   }
   const wrong = open.filter((remark) => !isMissing(remark))
-  const withProblems = new Set(open.map(({ at }) => sectionOf(form.questionnaire, at)?.id))
+  const wrongIn = bySection(wrong)
+  const missing = bySection(open.filter(isMissing))
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const all = progress.every(({ section }) => opened.has(section))
   const toggle = (section: string) => {
@@ -101,6 +105,10 @@ export function CheckAllPage() {
         const section = form.questionnaire.sections.find((one) => one.id === id)
         if (!section) return null
         const isOpened = opened.has(id)
+        const toDo = [
+          wrongIn.has(id) && `${wrongIn.get(id)?.length} 处须改正或说明`,
+          missing.has(id) && `${missing.get(id)?.length} 处未填`,
+        ].filter(Boolean)
         return (
           <section className="check-section" key={id}>
             <h2>
@@ -108,11 +116,11 @@ export function CheckAllPage() {
                 {section.title}
               </button>
               <span className="soft small">
-                {missing.has(id)
-                  ? `${missing.get(id)?.length} 处未填`
+                {toDo.length > 0
+                  ? toDo.join('，')
                   : status !== 'done' && asked > 0 && `必填 ${answered}/${asked}`}
               </span>
-              <StatusTag status={withProblems.has(id) && status === 'done' ? 'problems' : status} />
+              <StatusTag status={toDo.length > 0 && status === 'done' ? 'problems' : status} />
             </h2>
             {isOpened && (
               <>
