@@ -98,6 +98,7 @@ interface SealOptions {
   readonly signer?: KeyPair
   readonly attachments?: ReadonlyMap<string, Uint8Array>
   readonly campaignId?: string
+  readonly draftVersion?: number
 }
 
 export const toolTemplate = '<!doctype html><script type="application/json" id="bundle"></script>'
@@ -152,15 +153,22 @@ export async function fillPlatform(
       ),
     async seal(
       filing,
-      { revision = 1, sealedAt = '2019-06-01T01:00:00Z', signer, attachments, campaignId } = {},
+      {
+        revision = 1,
+        sealedAt = '2019-06-01T01:00:00Z',
+        signer,
+        attachments = new Map(),
+        campaignId = filing.campaignId,
+        ...more
+      } = {},
     ) {
       const { unitCode } = filing
       const { bytes } = await seal(
-        { filing, attachments: attachments ?? new Map(), previous: null, generator: 'test' },
+        { filing, attachments, previous: null, generator: 'test', ...more },
         {
           recipients: (await sealingKeys(db)).filter(({ suite }) => suite === 1),
           signer: signer ?? keys[unitCode]!,
-          header: { campaignId: campaignId ?? filing.campaignId, unitCode, revision, sealedAt },
+          header: { campaignId, unitCode, revision, sealedAt },
           suites: nativeSuites,
         },
       )

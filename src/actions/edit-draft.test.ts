@@ -23,12 +23,12 @@ const set = (key: string, was: unknown, now: unknown): Patch => ({ set: 'answers
 const patch = (version: number, ...patches: Patch[]) =>
   patchDraft(platform.deps, platform.people.filler, place, version, patches)
 const see = () => seeDraft(platform.deps, platform.people.filler, place)
-const upload = async (systems = 0, revision = 1) =>
+const upload = async (systems = 0, revision = 1, more: { draftVersion?: number } = {}) =>
   receivePackage(
     platform.deps,
     platform.people.filler,
     place,
-    await platform.seal(platform.filing('BNU', systems), { revision }),
+    await platform.seal(platform.filing('BNU', systems), { revision, ...more }),
   )
 
 test('the first change begins the work', async () => {
@@ -91,6 +91,20 @@ test('a draft that nobody touched follows the package; one with other words stay
   expect(unlockJson(platform.db, spot, kept.filing)).toMatchObject({ answers: { unitName: '草稿' } })
   await upload(2, 2)
   expect((await see()).filing.tables.systems).toHaveLength(2)
+})
+
+test('a draft that a package has grown from follows it; one that somebody went on with does not', async () => {
+  await patch(0, set('unitName', null, '草稿'))
+  await upload(1, 1, { draftVersion: 1 })
+  expect(await see()).toMatchObject({ edited: false, version: 2, filing: platform.filing('BNU', 1) })
+  const { leaderTitle = null } = platform.filing('BNU', 1).answers
+  await patch(2, set('leaderTitle', leaderTitle, '校长助理'))
+  await upload(2, 2, { draftVersion: 1 })
+  expect(await see()).toMatchObject({
+    edited: true,
+    version: 3,
+    filing: { answers: { leaderTitle: '校长助理' } },
+  })
 })
 
 test('a draft that was sealed and sent is ahead of nothing any more', async () => {

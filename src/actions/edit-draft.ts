@@ -135,13 +135,14 @@ export async function adoptPackage(
 }
 
 /**
- * After a package has come: a draft with the same answers is in it; one that nobody has touched since follows it; one
- * with other words in it stays, and people are told.
+ * After a package has come: a draft with the same answers is in it; one that nobody has touched since, or that the
+ * package has grown from, follows it; one with other words in it stays, and people are told.
  */
 export async function followPackage(
   tx: Db,
   { campaignId, unitCode, receivedAt, receivedBy }: PackageMark,
   filing: Filing,
+  grownFrom: number | undefined,
   today: string,
 ): Promise<void> {
   const draft = await getDraft(tx, campaignId, unitCode)
@@ -149,14 +150,17 @@ export async function followPackage(
   const form = questionnaire(filing.questionnaireId)
   const isIn = difference(prune(form, draft.filing, today), prune(form, filing, today)).length === 0
   if (isIn) await markUnedited(tx, campaignId, unitCode)
-  else if (!draft.edited)
+  else if (!draft.edited || draft.version === grownFrom) {
+    if (draft.edited) await keepAside(tx, draft)
     await keepDraft(tx, {
       ...draft,
       version: draft.version + 1,
       filing,
+      edited: false,
       changedAt: receivedAt,
       changedBy: receivedBy,
     })
+  }
 }
 
 /** Bytes of an attachment, kept before the draft speaks of it. */

@@ -75,6 +75,7 @@ async function gatherBundle(
     campaign,
     unit,
     filing,
+    ...(draft ? { draftVersion: draft.version } : {}),
     nextRevision: (last?.revision ?? 0) + 1,
     previous: last?.digest ?? null,
     attachments: carried,

@@ -101,7 +101,7 @@ async function takeIn(
     )
     // A form printed from other answers is no proof of these; ours is made anew instead.
     if (last && last.contentDigest !== mark.contentDigest) await dropPiece(tx, { ...place, piece: 'form' })
-    await followPackage(tx, mark, weighed.filing, today)
+    await followPackage(tx, mark, weighed.filing, opened.manifest.draftVersion, today)
     await saveSubmission(tx, start(submission), { lastWorkedAt: now })
     const details = { number: mark.number, revision: mark.revision, digest: mark.digest, size: mark.size }
     await record(tx, actor, 'package.received', { campaignId, unitCode }, details, now)

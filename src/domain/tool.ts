@@ -14,6 +14,8 @@ export interface ToolBundle<Key = unknown, Locked = unknown> {
   readonly unit: Unit
   /** The last known answers: the web draft, or the last package; null when there are none. */
   readonly filing: Filing | null
+  /** The web draft's, when that is what `filing` is. */
+  readonly draftVersion?: number
   /** Where exports go on counting: the next package's revision. */
   readonly nextRevision: number
   /** Digest of the last package received, for the chain; null before the first. */

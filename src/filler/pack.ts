@@ -19,6 +19,8 @@ export interface Packing {
   readonly revision: number
   /** Digest of the package before this one. */
   readonly previous: string | null
+  /** Of the platform's draft that the answers have grown from. */
+  readonly draftVersion?: number | undefined
   readonly sealedAt: Date
   readonly generator: string
   getAttachment(sha256: string): Promise<Blob>
@@ -26,7 +28,7 @@ export interface Packing {
 
 /** Refuses while anything is open; reopens what it sealed and compares before handing it over. */
 export async function pack(packing: Packing): Promise<SealedPackage> {
-  const { form, remarks, signer, revision, previous, generator } = packing
+  const { form, remarks, signer, revision, previous, draftVersion, generator } = packing
   const open = remarks.filter((remark) => isOpen(remark, form.filing))
   if (open.length > 0) throw unfinished(open)
   const recipients = packing.recipients.filter(({ suite }) => suite === signer.publicKey.suite)
@@ -38,7 +40,7 @@ export async function pack(packing: Packing): Promise<SealedPackage> {
   const { campaignId, unitCode } = filing
   const sealedAt = packing.sealedAt.toISOString().replace(/\.\d+Z$/, 'Z')
   return seal(
-    { filing, attachments, previous, generator },
+    { filing, attachments, previous, ...(draftVersion === undefined ? {} : { draftVersion }), generator },
     { recipients, signer, selfCheck: true, header: { campaignId, unitCode, revision, sealedAt } },
   )
 }

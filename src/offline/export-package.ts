@@ -33,6 +33,7 @@ export async function exportPackage(
     recipients: bundle.commissionKeys,
     revision,
     previous,
+    draftVersion: bundle.draftVersion,
     sealedAt: tool.now(),
     generator: 'zicha offline',
     getAttachment: async (sha256) => new Blob([await fileOf(tool, sha256)]),

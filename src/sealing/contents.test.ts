@@ -119,6 +119,7 @@ test('a manifest that contradicts the header, the filing or itself is malformed'
     { contentDigest: other },
     { previous: 'none' },
     { generator: 7 },
+    { draftVersion: -1 },
     { note: {} },
     { filingVersion: 2 },
     { counts: { ...manifest.counts, answers: 3 } },

@@ -37,6 +37,8 @@ export interface PackageContents {
   readonly attachments: ReadonlyMap<string, ByteSource>
   /** Digest of the unit's last package in this campaign, hex. */
   readonly previous: string | null
+  /** Version of the platform's draft that the answers have grown from. */
+  readonly draftVersion?: number
   /** Words of the sender to the authority. */
   readonly note?: string
   /** Which program makes the package, with version. */
@@ -65,7 +67,7 @@ export function planContents(
   header: Omit<PackageHeader, 'size' | 'version'>,
   sha256: MakeHasher,
 ): Plan {
-  const { filing, attachments, previous, note, generator } = contents
+  const { filing, attachments, previous, draftVersion, note, generator } = contents
   const named = attachmentsOf(filing)
   for (const { name, sha256 } of named) if (!attachments.has(sha256)) throw missingAttachment(name, sha256)
   const plain = utf8(canonical(filing))
@@ -91,6 +93,7 @@ export function planContents(
     filingVersion: filing.version,
     generator,
     previous,
+    ...(draftVersion === undefined ? {} : { draftVersion }),
     ...(note === undefined ? {} : { note }),
     contentDigest: digest,
     counts: countsOf(filing, named.length),

@@ -35,6 +35,8 @@ export interface Manifest {
   readonly generator: string
   /** Digest of the unit's last package in this campaign, hex. */
   readonly previous: string | null
+  /** Version of the platform's draft that the answers have grown from. */
+  readonly draftVersion?: number
   readonly note?: string
   readonly contentDigest: string
   readonly counts: Counts
@@ -77,6 +79,7 @@ export function readManifest(text: string, header: Omit<PackageHeader, 'version'
   if (!isText(manifest.generator) || !isText(manifest.questionnaireId) || !isText(manifest.contentDigest))
     throw malformed('清单')
   if (manifest.previous !== null && !/^[0-9a-f]{64}$/.test(manifest.previous)) throw malformed('清单')
+  if (manifest.draftVersion !== undefined && !isCount(manifest.draftVersion)) throw malformed('清单')
   if (manifest.note !== undefined && !isText(manifest.note)) throw malformed('清单')
   if (!Array.isArray(manifest.parts)) throw malformed('清单')
   if (manifest.parts.length > MAX_PARTS) throw oversized('文件数量', manifest.parts.length, MAX_PARTS)
@@ -86,13 +89,14 @@ export function readManifest(text: string, header: Omit<PackageHeader, 'version'
   return manifest
 }
 
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
+
 function checkPart(part: Part): void {
   if (typeof part?.name !== 'string') throw malformed('文件清单')
   const { name, size, stored, encoding, sha256 } = part
   const isAttachment = /^attachments\/[0-9a-f]{64}$/.test(name)
   if (name !== FILING && !isAttachment) throw badPath(name)
-  const isSize = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
-  if (!isSize(size) || !isSize(stored) || !/^[0-9a-f]{64}$/.test(String(sha256))) throw malformed(name)
+  if (!isCount(size) || !isCount(stored) || !/^[0-9a-f]{64}$/.test(String(sha256))) throw malformed(name)
   if (isAttachment && name !== ATTACHMENTS + sha256) throw malformed(name)
   if (name === FILING && size > MAX_FILING_BYTES) throw oversized('填报内容', size, MAX_FILING_BYTES)
   if (encoding === 'deflate' && name === FILING) {
