@@ -48,7 +48,7 @@ export default function Receipt({
             value: (
               <>
                 {name}（{fileSize(size)}）<br />
-                <span className="code soft">SHA-256 {sha256}</span>
+                <span className="code soft small">SHA-256 {sha256}</span>
               </>
             ),
           })),
