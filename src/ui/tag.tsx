@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type Tone = 'plain' | 'grey' | 'blue' | 'green' | 'amber' | 'red'
+export type Tone = 'plain' | 'grey' | 'blue' | 'deep' | 'green' | 'amber' | 'red'
 
 export const Tag = ({ tone = 'grey', children }: { tone?: Tone; children: ReactNode }) => (
   <span className="tag" data-tone={tone}>

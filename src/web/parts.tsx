@@ -71,7 +71,7 @@ export function useDeed<Given, Answer>(
 export const statusTone: Readonly<Record<Status, Tone>> = {
   未启动: 'grey',
   填报中: 'blue',
-  已报送: 'plain',
+  已报送: 'deep',
   退回: 'amber',
   通过: 'green',
   迟报: 'amber',
