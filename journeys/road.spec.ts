@@ -10,7 +10,7 @@ import { readFormCode } from '../src/documents/form-code.ts'
 import { readLedger, writeLedger } from '../src/documents/ledger.ts'
 import { addDays, chineseDay, dayOf } from '../src/domain/calendar.ts'
 import { emptyFiling } from '../src/domain/filing.ts'
-import { difference } from '../src/domain/patch.ts'
+import { difference, type Patch } from '../src/domain/patch.ts'
 import { hasOffice, printWord } from '../test/office.ts'
 import { Computer, read } from './harness/offline-tool.ts'
 import { Platform } from './harness/platform.ts'
@@ -167,13 +167,16 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
   })
 
   const { draft, pasted } = roadFiling(unit, today)
+  const change = async (version: number, patches: readonly Patch[]) => {
+    const answer = await clerk.request.patch(`${platform.url}/api/campaigns/2019/units/GX001/draft`, {
+      headers: { [requestHeader]: '1' },
+      data: { version, patches },
+    })
+    expect(answer.status()).toBe(200)
+  }
   const tool =
     await test.step('it sets its passphrase and downloads the tool with what it has on the web', async () => {
-      const begun = await clerk.request.patch(`${platform.url}/api/campaigns/2019/units/GX001/draft`, {
-        headers: { [requestHeader]: '1' },
-        data: { version: 0, patches: difference(emptyFiling('2019', form2019.id, unit.code), draft) },
-      })
-      expect(begun.status()).toBe(200)
+      await change(0, difference(emptyFiling('2019', form2019.id, unit.code), draft))
       await clerk.getByRole('link', { name: '离线工具' }).first().click()
       await clerk.getByLabel('签名口令', { exact: true }).fill(passphrase)
       await clerk.getByLabel('再输一次签名口令').fill(passphrase)
@@ -187,6 +190,10 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
       writeFileSync(path, html)
       return path
     })
+  await test.step('a colleague goes on with the draft on the web meanwhile', () =>
+    change(1, [
+      { set: 'answers', key: 'leaderTitle', was: draft.answers.leaderTitle ?? null, now: '校长助理' },
+    ]))
 
   await test.step('offline, answers of every kind are filled in', async () => {
     await computer.start()
@@ -325,7 +332,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     const place = (says: string) =>
       clerk.getByRole('listitem').filter({ hasText: says }).getByRole('link', { name: '去这一处修改' })
     await place(vague).click()
-    // The draft on the web is what the tool began with; the package came after it.
+    // The package came after the colleague’s change, and does not know it.
     await expect(clerk.getByRole('heading', { name: '接着填哪一份？' })).toBeVisible()
     await expect(clerk.getByRole('heading', { name: /^不同之处（\d+）$/ })).toBeVisible()
     await clerk.getByRole('button', { name: '接着填报' }).click()
