@@ -279,6 +279,8 @@ test('a reviewer turns over parts and submissions by key, and comments on the ce
   await page.keyboard.press('Alt+c')
   await expect(page.getByRole('dialog', { name: /系统名称/ })).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('link', { name: /^下一份/ })).toBeVisible()
   const heading = page.getByRole('heading', { level: 1 })
   const name = await heading.textContent()
   await page.keyboard.press('Alt+n')
