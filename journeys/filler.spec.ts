@@ -79,11 +79,11 @@ test('nothing is judged while it is typed', async ({ page }) => {
 
 test('a question that an answer opens stands right after it, and goes with it', async ({ page }) => {
   await openFiller(page, {}, '/s/network')
-  const number = page.getByLabel(/国际联网备案编号/)
+  const number = page.getByLabel(/联网单位备案编号/)
   await expect(number).toHaveCount(0)
-  await page.getByRole('group', { name: '是否办理国际联网备案' }).getByLabel('是').check()
+  await page.getByRole('group', { name: '是否办理联网单位备案' }).getByLabel('是').check()
   await expect(number).toBeVisible()
-  await page.getByRole('group', { name: '是否办理国际联网备案' }).getByLabel('否').check()
+  await page.getByRole('group', { name: '是否办理联网单位备案' }).getByLabel('否').check()
   await expect(number).toHaveCount(0)
 })
 

@@ -73,9 +73,19 @@ export class System extends Entry {
     return this.text('runningStatus') === 'running'
   }
 
+  /** The superior unit grades and files it, for all its parts. */
+  get isGradedAbove(): boolean {
+    return this.yes('gradedBySuperior') === true
+  }
+
+  /** To grade it, file it and have it assessed is this unit's own duty. */
+  get owesGrading(): boolean {
+    return this.isRunning && !this.isGradedAbove
+  }
+
   /** 已下线 and what the superior unit counts stay out of the matrix. */
   get counts(): boolean {
-    return this.text('runningStatus') !== 'offline' && this.yes('gradedBySuperior') !== true
+    return this.text('runningStatus') !== 'offline' && !this.isGradedAbove
   }
 }
 

@@ -17,6 +17,7 @@ prove({
             two,
             four,
             { ...three, runningStatus: 'building' },
+            { ...three, gradedBySuperior: true },
           ],
         },
         today,
@@ -36,7 +37,14 @@ prove({
   'level-four-is-assessed-yearly': {
     fine: [
       { rows: { systems: [{ ...four, assessDate: '2018-06-05' }, three] }, today },
-      { rows: { systems: [{ ...four, securityLevel: '5' }] } },
+      {
+        rows: {
+          systems: [
+            { ...four, securityLevel: '5' },
+            { ...four, gradedBySuperior: true },
+          ],
+        },
+      },
     ],
     found: [
       [{ rows: { systems: [{ ...four, assessDate: '2018-06-04' }] }, today }, 'systems/a/assessDate'],
@@ -52,6 +60,7 @@ prove({
         today,
       },
       { rows: { systems: [{ ...four, securityLevel: '5', assessDate: '2018-07-01' }] }, today },
+      { rows: { systems: [{ ...four, gradedBySuperior: true, assessDate: '2018-07-01' }] }, today },
       // Over a year, the graver check speaks.
       { rows: { systems: [{ ...four, assessDate: '2018-06-04' }] }, today },
     ],
@@ -64,7 +73,12 @@ prove({
     fine: [
       {
         rows: {
-          systems: [{ ...two, assessDate: '2017-06-05' }, two, { ...three, assessDate: '2010-01-01' }],
+          systems: [
+            { ...two, assessDate: '2017-06-05' },
+            two,
+            { ...three, assessDate: '2010-01-01' },
+            { ...two, assessDate: '2010-01-01', gradedBySuperior: true },
+          ],
         },
         today,
       },

@@ -6,7 +6,7 @@ export const emergencyPlanWasDrilledThisYear: Check = {
   rule: 'L-14',
   title: '本年度开展过应急演练',
   severity: 'warning',
-  cites: ['education.emergency-plan'],
+  cites: ['education.emergency-plan', 'evaluation.drill'],
   run({ read, campaign }) {
     const drilled = asDay(read.value('w08.drillDate'))
     if (drilled?.startsWith(`${campaign.year}-`)) return []

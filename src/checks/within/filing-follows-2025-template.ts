@@ -10,7 +10,7 @@ export const filingFollows2025Template: Check = {
   from: '2025-12-01',
   run: ({ filing }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level >= 2 && system.text('filingStatus') === 'filed')
+      .filter((system) => system.owesGrading && system.level >= 2 && system.text('filingStatus') === 'filed')
       .filter((system) => /^20(07|18)$/.test(system.text('filingTemplate')))
       .map((system) => ({
         at: system.at('filingTemplate'),

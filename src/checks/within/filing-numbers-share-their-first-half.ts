@@ -11,6 +11,7 @@ export const filingNumbersShareTheirFirstHalf: Check = {
   cites: ['mlps.filing-number'],
   run({ filing }) {
     const filed = systemsOf(filing)
+      .filter((system) => !system.isGradedAbove)
       .map((system) => ({ system, unitPart: filingFormNumber(system.text('filingNo')) }))
       .filter(({ unitPart }) => /^\d{11}$/.test(unitPart))
     const counts = new Map<string, number>()

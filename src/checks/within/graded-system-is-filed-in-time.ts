@@ -14,7 +14,7 @@ export const gradedSystemIsFiledInTime: Check = {
   run: ({ filing, day }) =>
     systemsOf(filing)
       // Whoever has handed in the papers waits for the police, not the other way round.
-      .filter((system) => system.isRunning && system.level >= 2 && system.text('filingStatus') === 'none')
+      .filter((system) => system.owesGrading && system.level >= 2 && system.text('filingStatus') === 'none')
       .flatMap((system) => {
         const dates = [system.day('goLiveDate'), system.day('gradingDate')].filter(
           (date) => date !== undefined,

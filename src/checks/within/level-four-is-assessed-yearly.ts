@@ -12,7 +12,7 @@ export const levelFourIsAssessedYearly: Check = {
   cites: ['mlps.assessment'],
   run: ({ filing, day }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level === 4)
+      .filter((system) => system.owesGrading && system.level === 4)
       .flatMap((system) => {
         const assessed = system.day('assessDate')
         if (assessed && assessed >= addMonths(day, -12)) return []

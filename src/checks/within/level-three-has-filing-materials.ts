@@ -20,7 +20,7 @@ export const levelThreeHasFilingMaterials: Check = {
   cites: ['mlps.filing-materials'],
   run: ({ filing }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level >= 3)
+      .filter((system) => system.owesGrading && system.level >= 3)
       .flatMap((system) => {
         const missing = materials.filter(([id]) => system.yes(`filingMaterials.${id}`) === false)
         const first = missing[0]

@@ -11,7 +11,7 @@ export const levelThreeIsAssessedYearly: Check = {
   cites: ['mlps.assessment'],
   run: ({ filing, day }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level === 3)
+      .filter((system) => system.owesGrading && system.level === 3)
       .flatMap((system) => {
         const assessed = system.day('assessDate')
         if (assessed && assessed >= addMonths(day, -12)) return []

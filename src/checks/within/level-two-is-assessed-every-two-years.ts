@@ -10,7 +10,7 @@ export const levelTwoIsAssessedEveryTwoYears: Check = {
   cites: ['mlps.assessment'],
   run: ({ filing, day }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level === 2)
+      .filter((system) => system.owesGrading && system.level === 2)
       .flatMap((system) => {
         const assessed = system.day('assessDate')
         if (!assessed || assessed >= addMonths(day, -24)) return []

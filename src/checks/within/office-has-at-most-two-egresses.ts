@@ -8,7 +8,7 @@ export const officeHasAtMostTwoEgresses: Check = {
   rule: 'L-47',
   title: '同一办公区互联网接入口不超过 2 个',
   severity: 'hint',
-  cites: ['notice.inventory'],
+  cites: ['evaluation.egress'],
   run({ filing }) {
     const places = new Map<string, { first: Entry; count: number }>()
     for (const row of rowsOf(filing, 'egress')) {

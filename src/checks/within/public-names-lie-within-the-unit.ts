@@ -9,7 +9,7 @@ export const publicNamesLieWithinTheUnit: Check = {
   rule: 'E-03',
   title: '网站和互联网系统用本单位的域名或地址（不是“双非”）',
   severity: 'warning',
-  cites: ['notice.inventory'],
+  cites: ['sites.double-non'],
   run(subject) {
     const own = ownOf(subject)
     if (!own) return []

@@ -6,7 +6,7 @@ export const remoteOperationIsControlled: Check = {
   rule: 'L-45',
   title: '远程运维有审批和审计',
   severity: 'warning',
-  cites: ['csl.protection'],
+  cites: ['evaluation.remote-operation'],
   run: ({ filing }) =>
     systemsOf(filing)
       .filter((system) => system.text('opsMode') === 'remote' && isEvasive(system.text('opsRemoteControl')))

@@ -10,7 +10,7 @@ export const runningSystemIsGraded: Check = {
   cites: ['csl.mlps', 'mlps.grading'],
   run: ({ filing }) =>
     systemsOf(filing)
-      .filter((system) => system.isRunning && system.level === 0)
+      .filter((system) => system.owesGrading && system.level === 0)
       .map((system) => ({
         at: system.at('securityLevel'),
         says: `${system.name}已投入运行但未定级`,

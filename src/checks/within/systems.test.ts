@@ -54,7 +54,12 @@ prove({
     fine: [
       {
         rows: {
-          systems: [second, { ...second, filingNo: '11010813001-00002' }, { ...second, filingNo: '办理中' }],
+          systems: [
+            second,
+            { ...second, filingNo: '11010813001-00002' },
+            { ...second, filingNo: '办理中' },
+            { ...second, filingNo: '11000013001-00001', gradedBySuperior: true },
+          ],
         },
       },
     ],
@@ -91,7 +96,10 @@ prove({
     ],
   },
   'running-system-is-graded': {
-    fine: [{ rows: { systems: [second, { runningStatus: 'building' }, { ...system, securityLevel: '1' }] } }],
+    fine: [
+      { rows: { systems: [second, { runningStatus: 'building' }, { ...system, securityLevel: '1' }] } },
+      { rows: { systems: [{ ...system, securityLevel: '0', gradedBySuperior: true }] } },
+    ],
     found: [
       [{ rows: { systems: [{ ...system, securityLevel: '0' }] } }, 'systems/a/securityLevel'],
       [{ rows: { systems: [second, system] } }, 'systems/b/securityLevel'],
@@ -111,6 +119,7 @@ prove({
           systems: [
             { ...unfiled, gradingDate: '2019-05-30' },
             { ...unfiled, runningStatus: 'building' },
+            { ...unfiled, gradedBySuperior: true },
           ],
         },
       },
@@ -143,6 +152,7 @@ prove({
         },
       },
       { rows: { systems: [{ ...third, runningStatus: 'building', 'filingMaterials.topology': false }] } },
+      { rows: { systems: [{ ...third, gradedBySuperior: true, 'filingMaterials.topology': false }] } },
     ],
     found: [
       [
@@ -166,6 +176,11 @@ prove({
     fine: [
       { rows: { systems: [{ ...second, filingTemplate: '2025' }] }, year: 2026, today: '2026-06-01' },
       { rows: { systems: [{ ...second, filingTemplate: '2007' }] } },
+      {
+        rows: { systems: [{ ...second, filingTemplate: '2007', gradedBySuperior: true }] },
+        year: 2026,
+        today: '2026-06-01',
+      },
       // The last day on which the old template may stand.
       { rows: { systems: [{ ...second, filingTemplate: '2018' }] }, year: 2026, today: '2025-11-30' },
       // A closed campaign is judged by its last day.

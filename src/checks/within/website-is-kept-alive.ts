@@ -9,7 +9,7 @@ export const websiteIsKeptAlive: Check = {
   rule: 'E-04',
   title: '在用网站半年内更新过，没有空栏目',
   severity: 'warning',
-  cites: ['notice.inventory'],
+  cites: ['sites.zombie'],
   run: ({ filing, day }) =>
     websitesOf(filing)
       .filter(({ isInUse }) => isInUse)
