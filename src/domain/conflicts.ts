@@ -21,6 +21,7 @@ export function conflicts(filing: Filing, patches: readonly Patch[]): Conflict[]
     if (!same(stands, was) && !same(stands, wanted)) found.push({ path, stands: stands ?? null, wanted })
   }
   for (const patch of patches) {
+    if ('carry' in patch) continue
     if ('insert' in patch) for (const { id } of patch.rows) touched.add(`${patch.insert}/${id}`)
     else if ('delete' in patch) {
       for (const row of patch.rows) checkRow(`${patch.delete}/${row.id}`, row)
@@ -58,7 +59,7 @@ export function answered(
   const stands = new Map(found.map((conflict) => [conflict.path, conflict.stands]))
   const seen = new Set<Path>()
   return patches.flatMap((patch): Patch[] => {
-    if ('insert' in patch) return [patch]
+    if ('insert' in patch || 'carry' in patch) return [patch]
     if ('delete' in patch) {
       const rows = patch.rows.flatMap((row): Row[] => {
         const path = `${patch.delete}/${row.id}`

@@ -50,6 +50,21 @@ export interface Filing {
   readonly [unknown: string]: unknown
 }
 
+const knownFields: ReadonlySet<string> = new Set([
+  'version',
+  'campaignId',
+  'questionnaireId',
+  'unitCode',
+  'answers',
+  'tables',
+  'nils',
+  'explanations',
+  'marks',
+  'finished',
+  'attachments',
+])
+export const isKnownField = (field: string): boolean => knownFields.has(field)
+
 /** An id is somebody's text: `constructor` names no file, though every object knows it. */
 export const attachmentOf = (
   { attachments }: Pick<Filing, 'attachments'>,

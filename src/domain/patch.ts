@@ -1,6 +1,15 @@
 // A patch is one small change of a filing, with what was there before.
 // Undo, the autosave journal, the server's draft and the reviewer's differences all use the same patches.
-import { type Cell, cellPath, cellPlace, type Filing, isBlank, type Path, type Row } from './filing.ts'
+import {
+  type Cell,
+  cellPath,
+  cellPlace,
+  type Filing,
+  isBlank,
+  isKnownField,
+  type Path,
+  type Row,
+} from './filing.ts'
 
 export const mappings = ['answers', 'nils', 'explanations', 'marks', 'finished', 'attachments'] as const
 export type Mapping = (typeof mappings)[number]
@@ -11,6 +20,8 @@ export type Patch =
   | { readonly set: 'cell'; readonly key: Path; readonly was: Cell; readonly now: Cell }
   | { readonly insert: string; readonly at: number; readonly rows: readonly Row[] }
   | { readonly delete: string; readonly at: number; readonly rows: readonly Row[] }
+  /** A field that a later version wrote and this one only carries. It stays where it was made: see `carriedDifference`. */
+  | { readonly carry: string; readonly was: unknown; readonly now: unknown }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 type Entries = Record<string, unknown>
@@ -28,6 +39,7 @@ class Draft {
   apply(patch: Patch): void {
     if ('insert' in patch) this.insert(patch.insert, patch.at, patch.rows)
     else if ('delete' in patch) this.delete(patch.delete, patch.rows)
+    else if ('carry' in patch) this.carry(patch.carry, patch.now)
     else if (patch.set === 'cell') this.setCell(patch.key, patch.now)
     else this.setEntry(patch.set, patch.key, patch.now)
   }
@@ -40,6 +52,13 @@ class Draft {
     const entries = this.filing[mapping] as Entries
     if (now === null || now === undefined) delete entries[key]
     else entries[key] = now
+  }
+
+  private carry(field: string, now: unknown): void {
+    if (isKnownField(field) || field in {}) return
+    const { filing }: { filing: Entries } = this
+    if (now === null || now === undefined) delete filing[field]
+    else filing[field] = now
   }
 
   private rows(table: string): Row[] {
@@ -127,6 +146,13 @@ export function difference(before: Filing, after: Filing): Patch[] {
   for (const table of unionOfKeys(before.tables, after.tables))
     patches.push(...tableDifference(table, before.tables[table] ?? [], after.tables[table] ?? []))
   return patches
+}
+
+/** What `difference` leaves out: fields that this version does not know, and nobody is shown or asked about. */
+export function carriedDifference(before: Filing, after: Filing): Patch[] {
+  return unionOfKeys(before, after)
+    .filter((field) => !isKnownField(field) && !same(before[field], after[field]))
+    .map((carry) => ({ carry, was: before[carry] ?? null, now: after[carry] ?? null }))
 }
 
 function tableDifference(table: string, before: readonly Row[], after: readonly Row[]): Patch[] {

@@ -1,5 +1,12 @@
 // Outside data becomes a filing here, once. Whatever comes in is hostile until it has passed.
-import type { Attachment, Cell, Filing, NilDeclaration, Row } from './filing.ts'
+import {
+  type Attachment,
+  type Cell,
+  type Filing,
+  isKnownField,
+  type NilDeclaration,
+  type Row,
+} from './filing.ts'
 import { Problem } from './problem.ts'
 
 export const limits = {
@@ -38,20 +45,6 @@ export function readFiling(outside: unknown): Filing {
     attachments: mapping(whole.attachments, 'attachments', limits.attachments, attachment),
   }
 }
-
-const known = new Set([
-  'version',
-  'campaignId',
-  'questionnaireId',
-  'unitCode',
-  'answers',
-  'tables',
-  'nils',
-  'explanations',
-  'marks',
-  'finished',
-  'attachments',
-])
 
 /** `constructor` and its like: looked up in any object, they are always there. */
 const isInherited = (key: string): boolean => key in {}
@@ -147,7 +140,7 @@ function attachment(outside: unknown, at: string): Attachment {
 }
 
 function unknownFields(whole: Record<string, unknown>): Record<string, unknown> {
-  const fields = Object.entries(whole).filter(([key]) => !known.has(key) && !isInherited(key))
+  const fields = Object.entries(whole).filter(([key]) => !isKnownField(key) && !isInherited(key))
   let nodes = 0
   const measure = (value: unknown, depth: number): void => {
     nodes++

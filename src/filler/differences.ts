@@ -22,12 +22,16 @@ const words = {
   attachments: '附件',
 } as const
 
-/** One for each answer, cell or row; marks and “finished” are nobody’s answers and are passed over. */
-export function differencesOf(form: Form, patches: readonly Patch[]): Difference[] {
+/**
+ * One for each answer, cell or row; marks and “finished” are nobody’s answers and are passed over. `after` has the
+ * patches in it, and knows the files and rows that they bring.
+ */
+export function differencesOf(form: Form, patches: readonly Patch[], after = form): Difference[] {
   const found: Difference[] = []
   const gone = new Map<string, number>()
   const told = (table: string, row: Row) => `${table}/${row.id}`
   for (const patch of patches) {
+    if ('carry' in patch) continue
     if ('delete' in patch) {
       for (const row of patch.rows) {
         const key = told(patch.delete, row)
@@ -53,7 +57,7 @@ export function differencesOf(form: Form, patches: readonly Patch[]): Difference
         what: words[patch.set],
         at: patch.set === 'explanations' ? patch.key.slice(patch.key.indexOf('@') + 1) : patch.key,
         was: valueInWords(form, patch.set, patch.key, patch.was),
-        now: valueInWords(form, patch.set, patch.key, patch.now),
+        now: valueInWords(after, patch.set, patch.key, patch.now),
         patches: [patch],
       })
     }

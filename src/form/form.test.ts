@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { blank, small, system } from '../../test/small-questionnaire.ts'
 import { conflicts } from '../domain/conflicts.ts'
 import type { Filing } from '../domain/filing.ts'
-import { applyPatches, difference, type Patch } from '../domain/patch.ts'
+import { applyPatches, carriedDifference, difference, type Patch } from '../domain/patch.ts'
 import { readFiling } from '../domain/read-filing.ts'
 import { isOpen, remarkKey } from '../domain/remark.ts'
 import { Form } from './form.ts'
@@ -268,6 +268,16 @@ test.each([
 
 test('a field of a later version is kept', () => {
   expect(readFiling({ ...blank, responsibilityTree: { a: [1] } }).responsibilityTree).toEqual({ a: [1] })
+})
+
+test('what only a later version knows is carried over, and nothing that this one knows', () => {
+  const later = { ...blank, campaignId: 'other', answers: { hasPlan: true }, later: { colour: '绿' } }
+  const patches = carriedDifference({ ...blank, odd: 1 }, later)
+  expect(applyPatches({ ...blank, odd: 1 }, patches)).toEqual({ ...blank, later: { colour: '绿' } })
+  expect(applyPatches(blank, [{ carry: 'unitCode', was: null, now: 'BJ-0102' }])).toEqual(blank)
+  expect(Object.hasOwn(applyPatches(blank, [{ carry: '__proto__', was: null, now: {} }]), '__proto__')).toBe(
+    false,
+  )
 })
 
 test('progress counts what must be answered, neither the optional nor the computed', () => {

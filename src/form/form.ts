@@ -203,6 +203,7 @@ export class Form {
       for (const dependent of dependents.get(key) ?? []) keys.add(dependent)
     }
     for (const patch of patches) {
+      if ('carry' in patch) continue
       if ('insert' in patch) touch(patch.insert)
       else if ('delete' in patch) touch(patch.delete)
       else if (patch.set === 'cell') {

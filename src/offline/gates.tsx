@@ -179,7 +179,8 @@ function WhatDiffers({ bundle, candidates }: Pick<About, 'bundle'> & { candidate
     const today = bundle.issuedAt.slice(0, 10)
     const form = new Form(questionnaire(bundle.campaign.questionnaireId), first.filing, { today })
     return others.map(({ where, filing }) => {
-      return { where, form, differing: differencesOf(form, difference(first.filing, filing)) }
+      const after = new Form(form.questionnaire, filing, { today })
+      return { where, form, differing: differencesOf(form, difference(first.filing, filing), after) }
     })
   }, [bundle, candidates])
   return pairs.map(({ where, form, differing }) =>

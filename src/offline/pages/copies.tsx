@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { momentOf } from '../../domain/calendar.ts'
-import { difference } from '../../domain/patch.ts'
+import { carriedDifference, difference } from '../../domain/patch.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
@@ -12,6 +12,7 @@ import { sizeOf } from '../gates.tsx'
 import { copyName, copyWithDraft, saveFile, type Tool } from '../tool.ts'
 import type { Version } from '../vault.ts'
 import { DraftPassphrase } from './draft-passphrase.tsx'
+import { OwnPackagePanel } from './own-package.tsx'
 import { useAttempt } from './use-attempt.ts'
 
 /** Keeping the draft safe: copies, older versions, a passphrase, leaving no trace. */
@@ -34,7 +35,7 @@ export const CopiesPage = ({
     ) : (
       <>
         <Copies tool={tool} chosen={chosen} />
-        {tool.vault && <Versions tool={tool} />}
+        <Earlier tool={tool} />
         {tool.vault && <DraftPassphrase tool={tool} vault={tool.vault} />}
         {tool.vault && <Clear tool={tool} onCleared={onCleared} />}
       </>
@@ -106,6 +107,17 @@ function Chosen({ chosen }: { chosen: ChosenFile }) {
   }
 }
 
+/** What the draft can go back to: a package, or a version kept here. Taking one keeps the other. */
+function Earlier({ tool }: { tool: Tool }) {
+  const [taken, setTaken] = useState(0)
+  return (
+    <>
+      <OwnPackagePanel tool={tool} onTaken={() => setTaken((times) => times + 1)} />
+      {tool.vault && <Versions key={taken} tool={tool} />}
+    </>
+  )
+}
+
 function Versions({ tool }: { tool: Tool }) {
   const { attempt } = useAttempt()
   const [versions, setVersions] = useState<readonly Version[]>()
@@ -116,7 +128,10 @@ function Versions({ tool }: { tool: Tool }) {
     const { form, keeper, vault } = tool
     await keeper.flush()
     await vault?.keepVersion({ filing: form.filing, savedAt: keeper.savedAt }, '恢复旧版本前')
-    const patches = difference(form.filing, version.filing)
+    const patches = [
+      ...difference(form.filing, version.filing),
+      ...carriedDifference(form.filing, version.filing),
+    ]
     form.edit(`恢复 ${momentOf(new Date(version.savedAt))} 的版本`, (edit) => edit.add(patches))
     setVersions(await vault?.versions())
     return `已恢复 ${momentOf(new Date(version.savedAt))} 的版本；不合适可以撤销`

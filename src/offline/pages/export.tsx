@@ -118,7 +118,8 @@ function Sign({ tool, onMade }: { tool: Tool; onMade(made: Made): void }) {
       />
       {!copiedToday(tool) && (
         <p className="soft">
-          今天还没有另存副本。导出的数据包不能继续填写，建议先<Link href="/x/copies">另存带草稿的副本</Link>。
+          今天还没有另存副本。数据包只含要报送的内容，建议先
+          <Link href="/x/copies">另存带草稿的副本</Link>。
         </p>
       )}
       <div role="status">{step && <Progress label="导出进度" words={step} />}</div>
