@@ -1,4 +1,4 @@
-import { type FormEvent, useMemo, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { momentOf } from '../../domain/calendar.ts'
 import { DifferenceTable } from '../../filler/difference-table.tsx'
 import { differencesOf } from '../../filler/differences.ts'
@@ -110,6 +110,9 @@ function faultsOf(error: unknown): { file?: string; passphrase?: string } {
 function Opened({ tool, own, onClose }: { tool: Tool; own: OwnPackage; onClose(taken: boolean): void }) {
   const { attempt, busy } = useAttempt()
   const filing = useFiling()
+  // The button that was pressed is gone: what it brought is read next.
+  const head = useRef<HTMLDivElement>(null)
+  useEffect(() => head.current?.focus(), [])
   const differing = useMemo(() => {
     const after = new Form(questionnaireOf(tool.bundle), own.filing, { today: todayOf(tool) })
     return differencesOf(tool.form, changesTo(filing, own), after)
@@ -127,7 +130,7 @@ function Opened({ tool, own, onClose }: { tool: Tool; own: OwnPackage; onClose(t
   }
   return (
     <div className="stack">
-      <div role="status">
+      <div ref={head} tabIndex={-1}>
         <Banner
           tone="ok"
           title={
@@ -156,9 +159,6 @@ function Opened({ tool, own, onClose }: { tool: Tool; own: OwnPackage; onClose(t
         </Button>
       ) : (
         <>
-          {differing.length > 0 && (
-            <DifferenceTable form={tool.form} differences={differing} heads={['现在的草稿', '数据包']} />
-          )}
           <p>改用以后，现在的草稿留在“历史版本”中，也可以一步撤销。</p>
           <div className="row">
             <Button busy={busy} onClick={attempt(take)}>
@@ -168,6 +168,9 @@ function Opened({ tool, own, onClose }: { tool: Tool; own: OwnPackage; onClose(t
               不改用
             </Button>
           </div>
+          {differing.length > 0 && (
+            <DifferenceTable form={tool.form} differences={differing} heads={['现在的草稿', '数据包']} />
+          )}
         </>
       )}
     </div>
