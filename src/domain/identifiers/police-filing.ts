@@ -1,10 +1,9 @@
 // 公安联网备案号. New ones have 14 digits; Beijing's universities still show older ones of 10 to 13.
-import { bad, good, type Reading, saysNone, several, withoutBlanks } from './reading.ts'
+import { bad, good, type Reading, saysNone, several, withoutBlanks, withoutMarks } from './reading.ts'
 import { provinceOf, regionOf } from './region.ts'
 
 export function readPoliceFiling(text: string): Reading {
-  const bare = withoutBlanks(text)
-    .replace(/^["'“”‘’【]+|["'“”‘’】。,、;]+$/g, '')
+  const bare = withoutMarks(withoutBlanks(text))
     .replace(/^(?:公安|公安机关)?(?:国际)?(?:联网)?备案(?:编)?号:?/, '')
     .replace(/^\(([\u4e00-\u9fff])\)/, '$1')
     .replace(/公安网备|公网备案/, '公网安备')

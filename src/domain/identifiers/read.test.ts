@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { rangeOf } from './ip-range.ts'
 import type { IdentifierKind } from './kinds.ts'
 import { readIdentifier } from './read.ts'
 
@@ -371,6 +372,19 @@ describe.each(kinds)('%s', (kind) => {
 test.each(doubted)('%s “%s” is taken with a hint about “%s”', (kind, written, word) => {
   const reading = readIdentifier(kind, written)
   expect('normal' in reading ? reading.hints.join() : reading).toContain(word)
+})
+
+test.each(kinds)('a text made to keep a reader of %s busy for ever is told at once', (kind) => {
+  const started = performance.now()
+  for (const made of ['。', ',', '(中', 'ICP备', 'a@', '@,', '1 '])
+    expect(readIdentifier(kind, made.repeat(10_000).concat('x'))).toHaveProperty('fault')
+  expect(rangeOf(`${'。'.repeat(20_000)}x`)).toBeUndefined()
+  expect(performance.now() - started).toBeLessThan(300)
+})
+
+test('marks of direction that come along with a copied number are dropped', () => {
+  expect(readIdentifier('mobile', '\u202d13800138000\u202c')).toMatchObject({ normal: '13800138000' })
+  expect(readIdentifier('phone', '\u206651994994\u2069')).toMatchObject({ normal: '010-51994994' })
 })
 
 test('a good identifier needs no hint', () => {

@@ -10,7 +10,7 @@ import { readMobile } from './mobile.ts'
 import { readPhone } from './phone.ts'
 import { readPoliceFiling } from './police-filing.ts'
 import { readPostcode } from './postcode.ts'
-import type { Reading } from './reading.ts'
+import { bad, type Reading } from './reading.ts'
 import { readRegion } from './region.ts'
 import { readUrl } from './url.ts'
 
@@ -30,5 +30,9 @@ const readers: Readonly<Record<IdentifierKind, (text: string) => Reading>> = {
   day: readDay,
 }
 
+/** Characters. Longer than any web address; the readers look at a text from many sides. */
+const longest = 2000
+
 /** Reads liberally what people write; says in a sentence what cannot be right. */
-export const readIdentifier = (kind: IdentifierKind, text: string): Reading => readers[kind](text)
+export const readIdentifier = (kind: IdentifierKind, text: string): Reading =>
+  text.length > longest ? bad(`内容长达 ${text.length} 字，不是这一栏要填的，请核对。`) : readers[kind](text)

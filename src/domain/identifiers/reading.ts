@@ -12,7 +12,7 @@ export const good = (normal: string, ...hints: (string | false | undefined)[]): 
 
 export const bad = (fault: string): Reading => ({ fault })
 
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
+const invisible = /\p{Cf}/gu
 const dashes = /[\u2010-\u2015\u2212\u2500\ufe58\ufe63\u30fc]/g
 
 /** Full-width letters, digits and signs become ASCII, every dash `-`, every blank one space; ends trimmed. */
@@ -24,11 +24,16 @@ export const halfWidth = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** Half-width, without a label in front (`备案号：`) and the quotes and end marks that come along with a copy. */
+const marksInFront = /^[\s"'“”‘’「『【《<]+/
+// Tried where a run of marks begins, not at each of them: a long run inside a text would take for ever.
+const marksBehind = /(?<![\s"'“”‘’」』】》>。,、;])[\s"'“”‘’」』】》>。,、;]+$/
+
+/** Without the quotes and end marks that come along with a copy. */
+export const withoutMarks = (text: string): string => text.replace(marksInFront, '').replace(marksBehind, '')
+
+/** Half-width, without a label in front (`备案号：`), and without marks. */
 export const unwrapped = (text: string): string =>
-  halfWidth(text)
-    .replace(/^[\u4e00-\u9fff]{2,12} ?: ?/, '')
-    .replace(/^[\s"'“”‘’「『【《<]+|[\s"'“”‘’」』】》>。,、;]+$/g, '')
+  withoutMarks(halfWidth(text).replace(/^[\u4e00-\u9fff]{2,12} ?: ?/, ''))
 
 export const withoutBlanks = (text: string): string => halfWidth(text).replace(/ /g, '')
 
