@@ -5,7 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readIdentifier } from '../domain/identifiers/read.ts'
 import { type Column, type Field, initialCells, type Question, type Table } from '../domain/questionnaire.ts'
-import { clause, educationGrades, questionnaires, regulations } from './all.ts'
+import { clause, educationGrades, questionnaire, questionnaires, regulations } from './all.ts'
 import { campaign2019, letter, summaryHeadings } from './campaigns.ts'
 import { questionnaireShape, regulationsShape } from './shape.ts'
 
@@ -344,4 +344,9 @@ test('the notice and the letter are word for word', () => {
     '155661ea78efeb5e',
     '7844d531beef69db',
   ])
+})
+
+test('a form that nobody made is missing, though every object knows its name', () => {
+  for (const id of ['BJEDU1999', 'constructor', '__proto__'])
+    expect(() => questionnaire(id)).toThrow(`没有编号为“${id}”的自查表`)
 })

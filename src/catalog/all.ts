@@ -8,7 +8,7 @@ import regulationsData from './regulations.json' with { type: 'json' }
 export const questionnaires: Readonly<Record<string, Questionnaire>> = { BJEDU2019: bjedu2019 }
 
 export function questionnaire(id: string): Questionnaire {
-  const found = questionnaires[id]
+  const found = Object.values(questionnaires).find((one) => one.id === id)
   if (!found) throw new Problem('missing', 'questionnaire.unknown', `没有编号为“${id}”的自查表`, { id })
   return found
 }

@@ -150,6 +150,15 @@ test('copied rubbish around a text is dropped, and a one-line text stays on one 
   expect(value('text', '\u200b 　教务\r\n系统\u00a0')).toBe('教务 系统')
   expect(value('longText', '甲\r\n乙')).toBe('甲\n乙')
   expect(value('text', ' \n ')).toBeNull()
+  expect(value('longText', '甲\v乙\u2028丙')).toBe('甲\n乙\n丙')
+  expect(value('integer', '\u202d1200\u202c')).toBe(1200)
+  expect(value('text', '正常\u202e文字')).toBe('正常文字')
+})
+
+test('a number of more digits than a computer keeps is turned down, not kept as another', () => {
+  expect(why('decimal', '9'.repeat(400))).toContain('位数过多')
+  expect(why('decimal', '12345678901234567.5')).toContain('位数过多')
+  expect(value('decimal', '123456789.25')).toBe(123_456_789.25)
 })
 
 test('rows are written by name and kept by id', () => {

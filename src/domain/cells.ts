@@ -2,7 +2,9 @@
 // Liberal in what it takes; what is well-formed but wrong is kept, for the checks to speak about.
 import { type Cell, isBlank } from './filing.ts'
 import { readIdentifier } from './identifiers/read.ts'
+import { quote } from './identifiers/reading.ts'
 import type { Field, Option } from './questionnaire.ts'
+import { plain } from './spelling.ts'
 
 /** `why` is a sentence for the one who wrote it; `nearly` what he may agree to instead. */
 export type Reading = { readonly value: Cell } | { readonly why: string; readonly nearly?: Cell }
@@ -76,16 +78,10 @@ export function showCell(
 /** Line ends, odd spaces and invisible characters that come along when copying. */
 const tidy = (text: string): string =>
   text
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n?|[\v\u0085\u2028\u2029]/g, '\n')
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be removed
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/(?![\t\n])[\p{Cc}\p{Cf}]/gu, '')
     .trim()
-
-/** Full-width forms made half-width, all spaces removed, lower case: for comparing, not for keeping. */
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
-
-const quote = (text: string): string => `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`
 
 /** Words that count the same: instead of one people write another. */
 const counters = [/^(个|项|家|件|份)$/, /^(台|套|台\(套\)|个)$/, /^(人|名|位)$/, /^(次|起)$/]
@@ -113,6 +109,7 @@ function readNumber(column: Field, text: string): Reading {
   if (column.type === 'integer' && !Number.isSafeInteger(value)) {
     return { why: `${quote(text)}不是整数，请填整数${asked}` }
   }
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return { why: `${quote(text)}位数过多，请核对${asked}` }
   if (about || orSo) return { why: `${quote(text)}是约数，请填实数${asked}`, nearly: value }
   return { value: value === 0 ? 0 : value }
 }

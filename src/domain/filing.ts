@@ -65,11 +65,14 @@ const knownFields: ReadonlySet<string> = new Set([
 ])
 export const isKnownField = (field: string): boolean => knownFields.has(field)
 
-/** An id is somebody's text: `constructor` names no file, though every object knows it. */
+/** `constructor` and its like: looked up in any object, they are always there. */
+export const isInherited = (key: string): boolean => key in {}
+
+/** An id is somebody's text: `constructor` names no file. */
 export const attachmentOf = (
   { attachments }: Pick<Filing, 'attachments'>,
   id: string,
-): Attachment | undefined => (Object.keys(attachments).includes(id) ? attachments[id] : undefined)
+): Attachment | undefined => (isInherited(id) ? undefined : attachments[id])
 
 export const emptyFiling = (campaignId: string, questionnaireId: string, unitCode: string): Filing => ({
   version: 1,

@@ -2,6 +2,7 @@
 // And where the headings stand: people keep a title above them, merge cells and add totals below.
 import { isLineNumber, otherNames } from './other-names.ts'
 import type { Column } from './questionnaire.ts'
+import { plain } from './spelling.ts'
 
 export interface Headings {
   /** One for each heading; nothing where it names no column. */
@@ -10,7 +11,7 @@ export interface Headings {
   readonly unknown: readonly string[]
 }
 
-/** Headings of foreign tables, and the id of the column that somebody said they mean. */
+/** Headings of foreign tables, and the id of the column that somebody said they mean; empty for none at all. */
 export type Chosen = ReadonlyMap<string, string>
 
 type Groups = readonly { readonly id: string; readonly title: string }[]
@@ -144,11 +145,7 @@ function namesOf(column: Column, groups: Groups): Set<string> {
 }
 
 /** Without stars, colons and spaces. */
-const whole = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s*:]/g, '')
+const whole = (text: string): string => plain(text).replace(/[*:]/g, '')
 
 /** Nor what stands in brackets at the end: “（必填）”, “（个）”. */
 const bare = (text: string): string => whole(text).replace(/(\(([^()]|\([^()]*\))*\))+$/, '') || whole(text)

@@ -3,6 +3,7 @@ import {
   type Attachment,
   type Cell,
   type Filing,
+  isInherited,
   isKnownField,
   type NilDeclaration,
   type Row,
@@ -45,9 +46,6 @@ export function readFiling(outside: unknown): Filing {
     attachments: mapping(whole.attachments, 'attachments', limits.attachments, attachment),
   }
 }
-
-/** `constructor` and its like: looked up in any object, they are always there. */
-const isInherited = (key: string): boolean => key in {}
 
 type Read<Value> = (outside: unknown, at: string) => Value
 

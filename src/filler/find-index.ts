@@ -1,6 +1,7 @@
 // Finding a question by any word of it.
 import type { Path } from '../domain/filing.ts'
 import type { Questionnaire } from '../domain/questionnaire.ts'
+import { plain } from '../domain/spelling.ts'
 import { idsOf } from '../form/definition.ts'
 
 export interface Findable {
@@ -11,8 +12,6 @@ export interface Findable {
   /** `label` first, so that earlier means nearer. */
   readonly text: string
 }
-
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')
 
 /** Everything that can be jumped to, in the form's order. */
 export function findables(questionnaire: Questionnaire): Findable[] {

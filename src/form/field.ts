@@ -1,8 +1,10 @@
 // What can be wrong with one answer or cell, whatever the form.
 import { type Cell, isBlank, type Path } from '../domain/filing.ts'
 import { readIdentifier } from '../domain/identifiers/read.ts'
+import { quote } from '../domain/identifiers/reading.ts'
 import type { Field, FieldType, Option, Questionnaire } from '../domain/questionnaire.ts'
 import type { Remark } from '../domain/remark.ts'
+import { lettersIn } from '../domain/spelling.ts'
 import { conditionHolds, type Scope } from './conditions.ts'
 
 export interface FieldContext {
@@ -92,12 +94,13 @@ function numberRemarks({ label, unit = '', min, max }: Field, cell: number, erro
 }
 
 function textRemarks({ label, type, minLength, maxLength }: Field, text: string, error: Say): Remark[] {
-  const length = text.length
+  const length = lettersIn(text)
   const most = maxLength ?? usualLength[type]
   if (most !== undefined && length > most)
     return [error('too-long', `“${label}”最多 ${most} 字，现有 ${length} 字`)]
-  if (minLength !== undefined && text.trim().length < minLength)
-    return [error('too-short', `“${label}”至少 ${minLength} 字，现有 ${text.trim().length} 字`)]
+  const said = minLength === undefined ? 0 : lettersIn(text.trim())
+  if (minLength !== undefined && said < minLength)
+    return [error('too-short', `“${label}”至少 ${minLength} 字，现有 ${said} 字`)]
   return []
 }
 
@@ -153,4 +156,5 @@ function identifierRemarks(field: Field, cell: Cell, at: Path): Remark[] {
 }
 
 /** Of several, say which. */
-const quoted = (text: string, among: readonly string[]): string => (among.length > 1 ? `中的“${text}”` : '')
+const quoted = (text: string, among: readonly string[]): string =>
+  among.length > 1 ? `中的${quote(text)}` : ''

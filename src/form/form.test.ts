@@ -92,6 +92,12 @@ test.each([
   expect(codesAt({ ...blank, answers: { [id]: value } }, id)).toContain(code)
 })
 
+test('a character that takes two places in a string is one letter all the same', () => {
+  const named = (name: string) => codesAt({ ...blank, answers: { name } }, 'name')
+  expect(named('𠮷'.repeat(20))).toEqual([])
+  expect(named('𠮷'.repeat(21))).toEqual(['answer.too-long'])
+})
+
 test('a row is judged cell by cell, and named in the words', () => {
   const filing = {
     ...blank,

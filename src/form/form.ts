@@ -271,8 +271,7 @@ export class Edit {
 
   entry(set: Mapping, key: string, now: unknown): void {
     const was = this.reading.filing[set][key] ?? null
-    if (!(was === null && now === null) && !(typeof was === typeof now && was === now))
-      this.patches.push({ set, key, was, now })
+    if (was !== now) this.patches.push({ set, key, was, now })
   }
 
   private stands(path: Path): Cell {

@@ -11,6 +11,7 @@ import {
 import { same } from '../domain/patch.ts'
 import type { Field, Question, Questionnaire, Table } from '../domain/questionnaire.ts'
 import type { Remark } from '../domain/remark.ts'
+import { plain } from '../domain/spelling.ts'
 import { idsOf, type TableDefinition } from './definition.ts'
 import { fieldRemarks } from './field.ts'
 import { demanded, Reading } from './reading.ts'
@@ -129,7 +130,7 @@ function duplicateRemarks({ table }: TableDefinition, rows: readonly Row[]): Rem
     for (const row of rows) {
       const cell = row.cells[column.id]
       if (typeof cell !== 'string' || cell === '') continue
-      const key = cell.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+      const key = plain(cell)
       if (first.has(key))
         remarks.push({
           code: 'cell.duplicate',

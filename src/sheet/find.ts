@@ -1,4 +1,5 @@
 // Finding a text in the sheet: Ctrl+F while one stands in it.
+import { plain } from '../domain/spelling.ts'
 import { button, make } from './elements.ts'
 import { writerOf } from './model.ts'
 import type { SheetState } from './state.ts'
@@ -101,5 +102,3 @@ export class Find {
     this.#count.textContent = empty ? '' : count === 0 ? '没有找到' : `${this.#at + 1} / ${count}`
   }
 }
-
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()

@@ -1,5 +1,6 @@
 // The list of options under a cell: filtered by what is typed, walked by arrows, several by ticks.
 import type { Option } from '../domain/questionnaire.ts'
+import { plain } from '../domain/spelling.ts'
 import { make, px } from './elements.ts'
 import type { Box } from './viewport.ts'
 
@@ -164,5 +165,3 @@ export class OptionList {
     }
   }
 }
-
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()

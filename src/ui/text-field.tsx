@@ -1,4 +1,5 @@
 import { type ComponentPropsWithRef, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { lettersIn } from '../domain/spelling.ts'
 import { Field, type FieldProps, spoken } from './field.tsx'
 
 interface TextProps extends FieldProps {
@@ -78,7 +79,8 @@ export function TextArea(props: TextAreaProps) {
     if (!element || element.scrollHeight <= element.clientHeight) return
     element.style.height = `${Math.min(element.scrollHeight + 2, 480)}px`
   }, [value])
-  const over = limit !== undefined && value.length > limit
+  const letters = limit === undefined ? 0 : lettersIn(value)
+  const over = limit !== undefined && letters > limit
   return (
     <Field {...props}>
       <textarea
@@ -98,9 +100,9 @@ export function TextArea(props: TextAreaProps) {
         onCompositionEnd={props.onCompositionEnd}
         {...spoken(props)}
       />
-      {limit !== undefined && value.length > limit * 0.5 && (
+      {limit !== undefined && letters > limit * 0.5 && (
         <p className="field-count" data-over={over || undefined}>
-          {over ? `已超出 ${value.length - limit} 字` : `还可填写 ${limit - value.length} 字`}
+          {over ? `已超出 ${letters - limit} 字` : `还可填写 ${limit - letters} 字`}
         </p>
       )}
     </Field>
