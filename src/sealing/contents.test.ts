@@ -118,6 +118,7 @@ test('a manifest that contradicts the header, the filing or itself is malformed'
     { questionnaireId: 'BJEDU2020' },
     { contentDigest: other },
     { previous: 'none' },
+    { previous: [other] },
     { generator: 7 },
     { draftVersion: -1 },
     { note: {} },
@@ -172,6 +173,8 @@ test('a filing that is not whole, not canonical or another unit’s is malformed
     canonical({ ...filing, tables: { ...filing.tables, systems: [null] } }),
     canonical({ ...filing, answers: [] }),
     canonical({ ...filing, attachments: {} }),
+    canonical({ ...filing, attachments: { a: null } }),
+    canonical({ ...filing, attachments: { a: [] } }),
     `\ufeff${filingText}`,
     filingText.replace('"answers":', `"abyss":${'['.repeat(200_000)}${']'.repeat(200_000)},"answers":`),
   ]

@@ -146,8 +146,7 @@ function readRecipient(value: unknown, suite: Suite): Recipient {
   if (kind === 'passphrase' && members === 'cost salt') {
     const wrapped = fromBase64url(key, 32 + suite.tagBytes)
     const salt = fromBase64url(rest.salt, 16)
-    if (wrapped && salt && typeof rest.cost === 'object' && rest.cost !== null && suite.isBearable(rest.cost))
-      return { kind, salt, cost: rest.cost, key: wrapped }
+    if (wrapped && salt && suite.isBearable(rest.cost)) return { kind, salt, cost: rest.cost, key: wrapped }
   }
   throw altered('接收方')
 }

@@ -10,6 +10,7 @@ import {
   shortFingerprint,
   unlockKey,
 } from './keys.ts'
+import { suites } from './suites/all.ts'
 import { nativeSuites } from './suites/native.ts'
 import type { SuiteId } from './suites/suite.ts'
 
@@ -39,9 +40,15 @@ describe.each<SuiteId>([1, 2])('in suite %i', (suite) => {
 
   test('a locked key that asks for absurd work, or is no key, is refused without trying', async () => {
     const { publicKey } = await makeKeyPair(suite, 'sign')
-    const locked = { version: 1 as const, publicKey, salt: 'A'.repeat(22), locked: 'AAAA' }
-    const cost = suite === 1 ? { m: 2 ** 31, t: 3, p: 1 } : { iterations: 1e12 }
-    expect(await codeOf(() => unlockKey({ ...locked, cost }, 'x'))).toBe('sealing.not-a-key')
+    const sealed = Buffer.alloc(32 + suites[suite].tagBytes).toString('base64url')
+    const locked = { version: 1 as const, publicKey, salt: 'A'.repeat(22), locked: sealed }
+    const absurd = suite === 1 ? { m: 2 ** 31, t: 3, p: 1 } : { iterations: 1e12 }
+    for (const cost of [absurd, null, 3, 'cheap', { ...(suites[suite].cost as object), more: 1 }])
+      expect(await codeOf(() => unlockKey({ ...locked, cost }, 'x')), JSON.stringify(cost)).toBe(
+        'sealing.not-a-key',
+      )
+    const bearable = { ...locked, cost: suites[suite].cost }
+    expect(await codeOf(() => unlockKey(bearable, 'x', nativeSuites))).toBe('sealing.wrong-passphrase')
     for (const key of [null, {}, { suite: 9, use: 'sign', key: 'AA' }, { suite, use: 'sign', key: 'AA' }])
       expect(await codeOf(() => readPublicKey(key)), JSON.stringify(key)).toBe('sealing.not-a-key')
   })

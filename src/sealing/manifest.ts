@@ -78,7 +78,7 @@ export function readManifest(text: string, header: Omit<PackageHeader, 'version'
     throw malformed('清单与包头')
   if (!isText(manifest.generator) || !isText(manifest.questionnaireId) || !isText(manifest.contentDigest))
     throw malformed('清单')
-  if (manifest.previous !== null && !/^[0-9a-f]{64}$/.test(manifest.previous)) throw malformed('清单')
+  if (manifest.previous !== null && !isDigest(manifest.previous)) throw malformed('清单')
   if (manifest.draftVersion !== undefined && !isCount(manifest.draftVersion)) throw malformed('清单')
   if (manifest.note !== undefined && !isText(manifest.note)) throw malformed('清单')
   if (!Array.isArray(manifest.parts)) throw malformed('清单')
@@ -90,13 +90,15 @@ export function readManifest(text: string, header: Omit<PackageHeader, 'version'
 }
 
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
+const isDigest = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function checkPart(part: Part): void {
   if (typeof part?.name !== 'string') throw malformed('文件清单')
   const { name, size, stored, encoding, sha256 } = part
   const isAttachment = /^attachments\/[0-9a-f]{64}$/.test(name)
   if (name !== FILING && !isAttachment) throw badPath(name)
-  if (!isCount(size) || !isCount(stored) || !/^[0-9a-f]{64}$/.test(String(sha256))) throw malformed(name)
+  if (!isCount(size) || !isCount(stored) || !isDigest(sha256)) throw malformed(name)
   if (isAttachment && name !== ATTACHMENTS + sha256) throw malformed(name)
   if (name === FILING && size > MAX_FILING_BYTES) throw oversized('填报内容', size, MAX_FILING_BYTES)
   if (encoding === 'deflate' && name === FILING) {
@@ -108,7 +110,6 @@ function checkPart(part: Part): void {
 export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
   const text = decode(bytes, FILING)
   const filing = parse(text, FILING) as unknown as Filing
-  const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
   const records = [
     filing.answers,
     filing.tables,
@@ -118,11 +119,8 @@ export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
     filing.finished,
   ]
   if (![...records, filing.attachments].every(isRecord)) throw malformed(FILING)
-  if (
-    !Object.values(filing.tables).every(
-      (rows) => Array.isArray(rows) && rows.every((row) => isRecord(row?.cells)),
-    )
-  )
+  const isTable = (rows: unknown) => Array.isArray(rows) && rows.every((row) => isRecord(row?.cells))
+  if (!Object.values(filing.tables).every(isTable) || !Object.values(filing.attachments).every(isRecord))
     throw malformed(FILING)
   if (
     filing.campaignId !== manifest.campaignId ||

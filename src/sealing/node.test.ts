@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, readlink, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -42,6 +43,23 @@ test('of a package that fails at its very end nothing is left behind, and nothin
   await expect(opening).rejects.toMatchObject({ code: 'sealing.truncated' })
   expect(await readdir(folder)).toEqual(before)
 })
+
+test.runIf(existsSync('/proc/self/fd'))(
+  'a package refused in the middle of an attachment leaves no file open',
+  async () => {
+    const cast = await makeCast(1)
+    const path = join(folder, 'torn.sez')
+    await sealFile(sampleContents(300_000), sealOptions(cast), path)
+    await truncate(path, 200_000)
+    const opening = openFile(path, { keys: [cast.commission], signers: 'any' }, join(folder, 'torn'))
+    await expect(opening).rejects.toMatchObject({ code: 'sealing.truncated' })
+    const handles = await readdir('/proc/self/fd')
+    const open = await Promise.all(
+      handles.map((handle) => readlink(`/proc/self/fd/${handle}`).catch(() => '')),
+    )
+    expect(open.filter((file) => file.includes('/.torn-'))).toEqual([])
+  },
+)
 
 test('sealing that fails leaves no file', async () => {
   const cast = await makeCast(1)

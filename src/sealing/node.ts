@@ -48,37 +48,32 @@ export async function sealFile(
 /** Opens into a new folder: `manifest.json`, `filing.json`, `attachments/<sha256>`. */
 export async function openFile(path: string, options: OpenOptions, into: string): Promise<Opened> {
   const partial = await mkdtemp(join(dirname(into), `.${basename(into)}-`))
+  const sink = folderSink(join(partial, 'attachments'))
   try {
     await mkdir(join(partial, 'attachments'))
-    const source = await fileSource(path)
-    const opened = await openStream(
-      source,
-      { suites: nativeSuites, ...options },
-      folderSink(join(partial, 'attachments')),
-    )
+    const opened = await openStream(await fileSource(path), { suites: nativeSuites, ...options }, sink)
     await writeFile(join(partial, 'manifest.json'), canonical(opened.manifest))
     await writeFile(join(partial, 'filing.json'), canonical(opened.filing))
     await rename(partial, into)
     return opened
   } finally {
+    // A package refused in the middle of an attachment has left its file open.
+    await sink.end()
     await rm(partial, { recursive: true, force: true })
   }
 }
 
 /** Names are digests, proved by the manifest's reader, so none can leave the folder. */
-function folderSink(folder: string): Sink & { close(): Promise<void> } {
+function folderSink(folder: string): Sink {
   let file: FileHandle | undefined
-  const close = async () => {
-    await file?.close()
-    file = undefined
-  }
   return {
     begin: async (sha256) => {
-      await close()
       file = await open(join(folder, sha256), 'wx')
     },
     write: (bytes) => file?.writeFile(bytes),
-    end: close,
-    close,
+    end: async () => {
+      await file?.close()
+      file = undefined
+    },
   }
 }

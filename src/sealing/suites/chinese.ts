@@ -60,7 +60,7 @@ export const chinese: Suite<Pbkdf2Cost> = {
   verify: sm2Verify,
   cost: { iterations: 600_000 },
   isBearable: (cost): cost is Pbkdf2Cost => {
-    const { iterations, ...rest } = cost as Record<string, unknown>
+    const { iterations, ...rest } = (cost ?? {}) as Record<string, unknown>
     const count = Number.isInteger(iterations) ? (iterations as number) : 0
     return count >= 10_000 && count <= 5_000_000 && Object.keys(rest).length === 0
   },

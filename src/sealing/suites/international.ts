@@ -38,7 +38,7 @@ export const international: Suite<Argon2Cost> = {
   },
   cost: { m: 65_536, t: 3, p: 1 },
   isBearable: (cost): cost is Argon2Cost => {
-    const { m, t, p, ...rest } = cost as Record<string, unknown>
+    const { m, t, p, ...rest } = (cost ?? {}) as Record<string, unknown>
     const within = (value: unknown, least: number, most: number) =>
       Number.isInteger(value) && (value as number) >= least && (value as number) <= most
     return within(m, 8_192, 262_144) && within(t, 1, 10) && within(p, 1, 4) && Object.keys(rest).length === 0

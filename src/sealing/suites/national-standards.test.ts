@@ -39,6 +39,7 @@ test('SM2 signs the sample message with the sample number as the standard prints
   )
   expect(sm2Verify(signature, utf8('message digest'), publicKey)).toBe(true)
   expect(sm2Verify(signature, utf8('message digesT'), publicKey)).toBe(false)
+  expect(sm2Verify(signature.subarray(0, 32), utf8('message digest'), publicKey)).toBe(false)
 })
 
 test('SM2 encrypts the sample text with the sample number as the standard prints', () => {

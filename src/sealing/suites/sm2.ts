@@ -67,10 +67,11 @@ export function sm2Sign(
 }
 
 export function sm2Verify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
+  if (signature.length !== 64) return false
   const r = number(signature.subarray(0, 32))
   const s = number(signature.subarray(32))
   const t = mod(r + s)
-  if (signature.length !== 64 || r < 1n || r >= n || s < 1n || s >= n || t === 0n) return false
+  if (r < 1n || r >= n || s < 1n || s >= n || t === 0n) return false
   try {
     const point = Point.BASE.multiplyUnsafe(s).add(pointOf(publicKey).multiplyUnsafe(t))
     return mod(number(digest(sm2Z(publicKey), message)) + point.toAffine().x) === r
