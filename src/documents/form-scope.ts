@@ -46,15 +46,13 @@ export function formScope(form: FilledForm): Scope {
       if (!table) return undefined
       const rows = rowsOf(name)
       const columns = indexOf(table.columns)
-      return rows.map((row, at) =>
-        within(
+      return rows.map((row, at) => {
+        const path = (id: string) => cellPath(name, row.id, id)
+        return within(
           numbered(at + 1, rows.length),
-          withGroups(
-            table,
-            fieldWords(questionnaire, columns, read, (id) => cellPath(name, row.id, id), names),
-          ),
-        ),
-      )
+          withGroups(table, fieldWords(questionnaire, columns, read, path, names), read, path),
+        )
+      })
     },
     holds: (name) => (tables.has(name) ? rowsOf(name).length > 0 : undefined),
   }
@@ -92,7 +90,10 @@ export function blankScope(
     questionnaire.tables.map((table) => [
       table.id,
       Array.from({ length: blanks(table) }, () =>
-        within(words({ index: '　', count: '　' }), withGroups(table, fields(table.columns))),
+        within(
+          words({ index: '　', count: '　' }),
+          withGroups(table, fields(table.columns), read, (id) => id),
+        ),
       ),
     ]),
   )
@@ -192,13 +193,15 @@ function fieldWords(
 const nothing = '／'
 const isRemark = (id: string): boolean => /(^|\.)note$/.test(id)
 
-/** Whether anything of a column group is asked, so that its heading is not left alone. */
+/** Whether anything of a column group must be said, or is: neither its heading nor a wholly empty part stays. */
 export const groupTag = (group: string) => `group.${group}`
 
-function withGroups(table: Table, row: Scope): Scope {
+function withGroups(table: Table, row: Scope, read: FormReading, path: (id: string) => Path): Scope {
+  const isWorthPrinting = (id: string) =>
+    row.holds(id) && (read.required(path(id)) || !isBlank(read.value(path(id))))
   const holds = (name: string): boolean | undefined => {
     if (!table.groups?.some(({ id }) => groupTag(id) === name)) return row.holds(name)
-    return table.columns.some(({ id, group }) => group && groupTag(group) === name && row.holds(id))
+    return table.columns.some(({ id, group }) => group && groupTag(group) === name && isWorthPrinting(id))
   }
   return { ...row, holds }
 }

@@ -3,7 +3,7 @@ import { filledFiling } from '../../test/filled-filing.ts'
 import { wordFaults } from '../../test/word-file.ts'
 import { questionnaire } from '../catalog/all.ts'
 import { campaign2019 } from '../catalog/campaigns.ts'
-import { emptyFiling, type Filing } from '../domain/filing.ts'
+import { type Cell, emptyFiling, type Filing } from '../domain/filing.ts'
 import { Form } from '../form/form.ts'
 import { readFormCode } from './form-code.ts'
 import type { Block } from './form-model.ts'
@@ -125,6 +125,20 @@ test('a question that is not asked is not printed', async () => {
   const label = form.questions.find(({ id }) => id === 'w02.weight')!.label
   expect(printed(await selfInspectionTable(about(asked(true))))).toContain(label)
   expect(printed(await selfInspectionTable(about(asked(false))))).not.toContain(label)
+})
+
+test('of a first-grade system, products and services stand on the paper only where some were told', async () => {
+  const system = (cells: Record<string, Cell>): Filing => ({
+    ...empty,
+    tables: { systems: [{ id: 's', cells: { systemName: '会议系统', runningStatus: 'running', ...cells } }] },
+  })
+  const words = async (cells: Record<string, Cell>) =>
+    filledPart(await selfInspectionTable(about(system(cells)))).split('表三')[0]
+  expect(await words({ securityLevel: '2' })).toMatch(/关键产品使用[\s\S]*采用服务/)
+  expect(await words({ securityLevel: '1' })).not.toMatch(/关键产品使用|采用服务/)
+  const told = await words({ securityLevel: '1', 'keyProducts.server.count': 2 })
+  expect(told).toContain('关键产品使用')
+  expect(told).not.toContain('采用服务')
 })
 
 test('what may stay empty is struck out, what is still owed and what is only a remark stay blank', () => {
