@@ -8,6 +8,7 @@ import {
   type Refusal,
   requestHeader,
 } from '../contract/endpoint.ts'
+import type { Page } from '../contract/shapes.ts'
 
 /** The server said no, in words for the user. */
 export class Refused extends Error {
@@ -57,6 +58,18 @@ export async function call<E extends Endpoint>(endpoint: E, given: Given<E>): Pr
   const text = await response.text()
   if (!response.ok) throw refusal(response.status, text)
   return (text === '' ? null : JSON.parse(text)) as AnswerOf<E>
+}
+
+/** The whole of a list that the server gives in pages. */
+export async function everyRow<Row>(
+  ask: (paging: { page: number; size: number }) => Promise<Page<Row>>,
+): Promise<readonly Row[]> {
+  const all: Row[] = []
+  for (let page = 1; ; page++) {
+    const { rows, total } = await ask({ page, size: 500 })
+    all.push(...rows)
+    if (rows.length === 0 || all.length >= total) return all
+  }
 }
 
 /** Bytes of a download, with its headers. */

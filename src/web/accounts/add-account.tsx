@@ -8,7 +8,7 @@ import { Select } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call } from '../api.ts'
+import { call, everyRow } from '../api.ts'
 import { faultWords } from '../faults.ts'
 import { useDeed } from '../parts.tsx'
 import { useMe } from '../session.tsx'
@@ -25,7 +25,7 @@ export function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: 
   const choosesUnit = isUnitRole(role) && !own.unitCode
   const units = useQuery({
     queryKey: ['units', 'names'],
-    queryFn: () => call(contract.units.list, { query: { page: 1, size: 500 } }),
+    queryFn: () => everyRow((paging) => call(contract.units.list, { query: paging })),
     enabled: choosesUnit,
   })
   const add = useDeed(
@@ -81,7 +81,7 @@ export function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: 
             value={unitCode}
             onChange={setUnitCode}
             none="请选择"
-            options={(units.data?.rows ?? []).map(({ unit }) => ({
+            options={(units.data ?? []).map(({ unit }) => ({
               value: unit.code,
               label: `${unit.code} ${unit.name}`,
             }))}

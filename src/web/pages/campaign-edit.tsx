@@ -129,9 +129,10 @@ function CampaignForm({
   const today = dayOf(new Date(useNow()))
   const set = <Key extends keyof Values>(key: Key, value: Values[Key]) =>
     setValues((before) => ({ ...before, [key]: value }))
-  // Empty lines are left out only now: while one types, the newest line is empty.
+  // What is empty is left out only on saving: while one types, the newest line or contact is empty.
   const requirements = values.requirements.map((line) => line.trim()).filter(Boolean)
-  const keep = useDeed(() => save({ ...values, requirements }), {
+  const contacts = values.contacts.filter(({ office, name, phone }) => `${office}${name}${phone}`.trim())
+  const keep = useDeed(() => save({ ...values, requirements, contacts }), {
     done: (view) => {
       saved(view)
       return '已保存'
@@ -145,6 +146,8 @@ function CampaignForm({
   const faultAt = (id: string) => faults.find(({ field }) => field === id)?.text
   const send = (event: FormEvent) => {
     event.preventDefault()
+    // Refusals number the contacts as they were sent.
+    set('contacts', contacts)
     keep.mutate(undefined)
   }
   const setContact = (index: number, change: Partial<Contact>) =>

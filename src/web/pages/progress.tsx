@@ -14,7 +14,7 @@ import { Link } from '../../ui/link.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call, urlOf } from '../api.ts'
+import { call, everyRow, urlOf } from '../api.ts'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { usePrinting } from '../printing.ts'
 import { useNow } from '../session.tsx'
@@ -84,7 +84,10 @@ export default function Progress({ campaignId }: { campaignId: string }) {
   // Paper has no second page to turn to: it gets every row, and Ctrl+P the same as the button.
   const whole = useQuery({
     queryKey: ['progress', campaignId, asked, 'whole'],
-    queryFn: () => everyRow(campaignId, asked),
+    queryFn: () =>
+      everyRow((paging) =>
+        call(contract.progress.list, { params: { campaignId }, query: { ...asked, ...paging } }),
+      ),
     enabled: (progress.data?.total ?? 0) > size,
   })
   const printing = usePrinting()
@@ -196,19 +199,6 @@ export default function Progress({ campaignId }: { campaignId: string }) {
       </div>
     </div>
   )
-}
-
-async function everyRow(
-  campaignId: string,
-  asked: Filter & { sort: (typeof progressSorts)[number]; order: 'up' | 'down' },
-): Promise<ProgressRow[]> {
-  const all: ProgressRow[] = []
-  for (let page = 1; ; page++) {
-    const query = { ...asked, page, size: 500 }
-    const { rows, total } = await call(contract.progress.list, { params: { campaignId }, query })
-    all.push(...rows)
-    if (rows.length === 0 || all.length >= total) return all
-  }
 }
 
 const toldFilter = ({ status, kind, q }: Filter): string =>

@@ -5,7 +5,7 @@ import type { ProgressRow } from '../../contract/progress.ts'
 import type { SubmissionView } from '../../contract/submissions.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { useRouter } from '../../ui/link.tsx'
-import { call } from '../api.ts'
+import { call, everyRow } from '../api.ts'
 import { useAltKeys } from './parts.tsx'
 
 export const reviewPath = (campaignId: string, unitCode: string): string =>
@@ -18,10 +18,12 @@ export const useWaiting = (campaignId: string) =>
     queryFn: async (): Promise<readonly ProgressRow[]> => {
       const lists = await Promise.all(
         (['已报送', '迟报'] as const).map((status) =>
-          call(contract.progress.list, { params: { campaignId }, query: { status, page: 1, size: 500 } }),
+          everyRow((paging) =>
+            call(contract.progress.list, { params: { campaignId }, query: { status, ...paging } }),
+          ),
         ),
       )
-      return lists.flatMap(({ rows }) => rows).sort(bySubmission)
+      return lists.flat().sort(bySubmission)
     },
   })
 
