@@ -4,7 +4,16 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { campaign, makePlatform, type Platform } from '../../test/platform.ts'
 import type { Patch } from '../domain/patch.ts'
 import { unlockJson } from '../store/vault.ts'
-import { adoptPackage, patchDraft, putAttachment, seeAttachment, seeDraft } from './edit-draft.ts'
+import {
+  adoptPackage,
+  patchDraft,
+  putAttachment,
+  restoreAside,
+  seeAside,
+  seeAttachment,
+  seeDraft,
+  seeOneAside,
+} from './edit-draft.ts'
 import { receivePackage } from './receive-package.ts'
 import { seeSubmission } from './see-submission.ts'
 
@@ -91,6 +100,26 @@ test('a draft that nobody touched follows the package; one with other words stay
   expect(unlockJson(platform.db, spot, kept.filing)).toMatchObject({ answers: { unitName: '草稿' } })
   await upload(2, 2)
   expect((await see()).filing.tables.systems).toHaveLength(2)
+})
+
+test('a draft that was put aside is found and taken up again, and what gives way to it joins those aside', async () => {
+  const { deps, people } = platform
+  await patch(0, set('unitName', null, '草稿'))
+  await upload(1)
+  await adoptPackage(deps, people.filler, place, 1, 1)
+  await patch(2, set('leaderTitle', platform.filing('BNU', 1).answers.leaderTitle ?? null, '校长助理'))
+  expect(await seeAside(deps, people.approver, place)).toMatchObject([{ version: 1, changedBy: '刘填报' }])
+  expect(await restoreAside(deps, people.filler, place, 3, 1)).toMatchObject({
+    version: 4,
+    edited: true,
+    filing: { answers: { unitName: '草稿' } },
+  })
+  expect((await see()).filing).toEqual((await seeOneAside(deps, people.filler, place, 1)).filing)
+  expect((await seeAside(deps, people.filler, place)).map(({ version }) => version)).toEqual([3, 1])
+  expect((await seeOneAside(deps, people.filler, place, 3)).filing.answers.leaderTitle).toBe('校长助理')
+  await expect(restoreAside(deps, people.filler, place, 3, 1)).rejects.toMatchObject({
+    code: 'draft.conflict',
+  })
 })
 
 test('a draft that a package has grown from follows it; one that somebody went on with does not', async () => {

@@ -11,7 +11,15 @@ import { demandOpen, start } from '../domain/submission.ts'
 import { prune } from '../form/prune.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import type { Db } from '../store/database.ts'
-import { type Draft, getDraft, keepAside, keepDraft, markUnedited } from '../store/drafts.ts'
+import {
+  type Draft,
+  getAside,
+  getDraft,
+  keepAside,
+  keepDraft,
+  listAside,
+  markUnedited,
+} from '../store/drafts.ts'
 import { getContent, getPackage, lastPackage, type PackageMark } from '../store/packages.ts'
 import { hasAttachment, keepAttachments } from '../store/pieces.ts'
 import { getSubmission, saveSubmission, takeSubmission } from '../store/submissions.ts'
@@ -95,7 +103,7 @@ export async function patchDraft(
   })
 }
 
-/** Gives up the draft for a package's answers; the draft is put aside. */
+/** Gives up the draft for a package's answers. */
 export async function adoptPackage(
   deps: Deps,
   actor: Actor,
@@ -110,28 +118,81 @@ export async function adoptPackage(
     demandOpen(submission, await getCampaign(tx, campaignId), dayOf(now))
     const mark = await getPackage(tx, campaignId, unitCode, number)
     const { filing } = await getContent(tx, campaignId, unitCode, number)
-    const draft = await currentDraft(tx, campaignId, unitCode)
-    if (draft.version !== version) throw conflict(draft.version, [])
-    if (draft.edited) await keepAside(tx, draft)
-    const next = {
-      ...draft,
-      version: version + 1,
+    const changed = { changedAt: now, changedBy: actor.name }
+    const next = await replaceDraft(tx, { campaignId, unitCode }, version, {
       filing,
       edited: false,
-      changedAt: now,
-      changedBy: actor.name,
-    }
-    await keepDraft(tx, next)
+      ...changed,
+    })
+    const details = { number: mark.number, version: next.version }
+    await record(tx, actor, 'draft.adopted', { campaignId, unitCode }, details, now)
+    return next
+  })
+}
+
+/** Only who saved them, and when. */
+export async function seeAside(deps: Deps, actor: Actor, { campaignId, unitCode }: Place) {
+  demand(actor, 'draft.see', { unitCode })
+  await getSubmission(deps.db, campaignId, unitCode)
+  return listAside(deps.db, campaignId, unitCode)
+}
+
+export async function seeOneAside(
+  deps: Deps,
+  actor: Actor,
+  { campaignId, unitCode }: Place,
+  version: number,
+) {
+  demand(actor, 'draft.see', { unitCode })
+  return getAside(deps.db, campaignId, unitCode, version)
+}
+
+/** Takes up again what was put aside; it stays there too, and the draft that gives way joins it. */
+export async function restoreAside(
+  deps: Deps,
+  actor: Actor,
+  { campaignId, unitCode }: Place,
+  version: number,
+  wanted: number,
+): Promise<Draft> {
+  demand(actor, 'draft.edit', { unitCode })
+  const now = deps.now()
+  return deps.db.transaction().execute(async (tx) => {
+    const submission = await takeSubmission(tx, campaignId, unitCode)
+    demandOpen(submission, await getCampaign(tx, campaignId), dayOf(now))
+    const { filing } = await getAside(tx, campaignId, unitCode, wanted)
+    const changed = { changedAt: now, changedBy: actor.name }
+    const next = await replaceDraft(tx, { campaignId, unitCode }, version, {
+      filing,
+      edited: true,
+      ...changed,
+    })
+    await saveSubmission(tx, start(submission), { lastWorkedAt: now })
     await record(
       tx,
       actor,
-      'draft.adopted',
+      'draft.restored',
       { campaignId, unitCode },
-      { number: mark.number, version: next.version },
+      { version: next.version, restored: wanted },
       now,
     )
     return next
   })
+}
+
+/** A draft with words of its own is put aside, not destroyed. */
+async function replaceDraft(
+  tx: Db,
+  { campaignId, unitCode }: Place,
+  version: number,
+  next: Pick<Draft, 'filing' | 'edited' | 'changedAt' | 'changedBy'>,
+): Promise<Draft> {
+  const draft = await currentDraft(tx, campaignId, unitCode)
+  if (draft.version !== version) throw conflict(draft.version, [])
+  if (draft.edited) await keepAside(tx, draft)
+  const replaced = { ...draft, ...next, version: version + 1 }
+  await keepDraft(tx, replaced)
+  return replaced
 }
 
 /**

@@ -11,6 +11,9 @@ export interface DraftView {
   readonly by: string
 }
 
+/** A draft that gave way to a package, or to another one. */
+export type AsideDraft = Omit<DraftView, 'filing'>
+
 export interface DraftSaved {
   readonly version: number
   readonly at: string
@@ -40,6 +43,13 @@ export const drafts = {
   /** Gives up the draft for a package's answers. The draft is put aside, not destroyed. */
   adopt: answering<DraftView>().post(`${one}/draft/adopt`, {
     body: z.object({ version: z.number(), number: z.number().check(z.int(), z.gte(1), z.lte(1_000_000)) }),
+  }),
+  /** The latest first. */
+  listAside: answering<readonly AsideDraft[]>().get(`${one}/drafts-aside`),
+  getAside: answering<DraftView>().get(`${one}/drafts-aside/:version`),
+  /** Its answers become the draft's, which is put aside in its turn; `version` is the draft's that gives way. */
+  restoreAside: answering<DraftView>().post(`${one}/drafts-aside/:version/restore`, {
+    body: z.object({ version: z.number() }),
   }),
   /** Only bytes; the draft's own `attachments` say what they are. Idempotent. */
   putAttachment: answering<null>().put(`${one}/attachments/:sha256`, { upload: { limit: 20 * megabyte } }),

@@ -49,3 +49,10 @@ export const pieceKinds = {
   summary: ['doc', 'docx', 'pdf'],
   letter: ['pdf', 'jpg', 'png'],
 } as const satisfies Record<string, readonly FileKind[]>
+
+/** `3.2 MB`, as people read it. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}

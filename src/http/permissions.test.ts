@@ -112,6 +112,9 @@ const table: Readonly<Record<string, Row>> = {
   'drafts.get': { who: ofUnit, gets: 200 },
   'drafts.patch': { who: 'UF', gets: 200, ask: { body: { version: 0, patches: [] } } },
   'drafts.adopt': { who: 'UF', gets: 409, ask: { body: { version: 999, number: 1 } } },
+  'drafts.listAside': { who: ofUnit, gets: 200 },
+  'drafts.getAside': { who: ofUnit, gets: 404, ask: { params: { version: '1' } } },
+  'drafts.restoreAside': { who: 'UF', gets: 404, ask: { params: { version: '1' }, body: { version: 0 } } },
   'drafts.putAttachment': { who: 'UF', gets: 422, ask: { params: { sha256: hash }, body: pdf } },
   'drafts.keys': { who: commission + ofUnit, gets: 200 },
   'drafts.registerKey': {
@@ -126,6 +129,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   'drafts.tool': { who: 'UF', gets: 404, ask: { query: { fingerprint: hash, as: 'html' } } },
   'trail.list': { who: 'A', gets: 200 },
+  'trail.xlsx': { who: 'A', gets: 200 },
 }
 
 const endpoints = Object.entries(contract).flatMap(([topic, members]) =>

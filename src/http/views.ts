@@ -123,7 +123,7 @@ export const draftView = ({
   filing,
   changedAt,
   changedBy,
-}: Made<typeof currentDraft>): DraftView => ({
+}: Omit<Made<typeof currentDraft>, 'edited'>): DraftView => ({
   version,
   filing,
   at: changedAt.toISOString(),

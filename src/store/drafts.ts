@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Filing } from '../domain/filing.ts'
+import { Problem } from '../domain/problem.ts'
 import type { Db } from './database.ts'
 import type { Schema } from './schema.ts'
 import { lockJson, type Spot, unlockJson } from './vault.ts'
@@ -55,6 +56,33 @@ export async function keepAside(db: Db, { edited: _, ...draft }: Draft): Promise
     .execute()
 }
 
+/** Those put aside, the latest first, without their answers. */
+export const listAside = (db: Db, campaignId: string, unitCode: string) =>
+  db
+    .selectFrom('draftKept')
+    .select(['version', 'changedAt', 'changedBy'])
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .orderBy('version', 'desc')
+    .execute()
+
+export async function getAside(
+  db: Db,
+  campaignId: string,
+  unitCode: string,
+  version: number,
+): Promise<Omit<Draft, 'edited'>> {
+  const row = await db
+    .selectFrom('draftKept')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (!row) throw noneAside(version)
+  return { ...row, filing: unlockJson(db, spot('draft_kept', row), row.filing) }
+}
+
 /** What stands in the draft is now in a package too. */
 export async function markUnedited(db: Db, campaignId: string, unitCode: string): Promise<void> {
   await db
@@ -64,3 +92,8 @@ export async function markUnedited(db: Db, campaignId: string, unitCode: string)
     .where('unitCode', '=', unitCode)
     .execute()
 }
+
+const noneAside = (version: number) =>
+  new Problem('missing', 'draft.none-aside', '没有这份搁置的草稿，请回到“搁置的草稿”列表重新选择', {
+    version,
+  })

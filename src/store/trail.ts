@@ -60,7 +60,8 @@ export async function entriesFrom(
 }
 
 export interface TrailFilter {
-  readonly unitCode?: string | undefined
+  /** Part of a unit's name or code. */
+  readonly unit?: string | undefined
   readonly verb?: string | undefined
   readonly by?: string | undefined
   readonly from?: Date | undefined
@@ -68,19 +69,25 @@ export interface TrailFilter {
 }
 
 export async function listTrail(db: Db, filter: TrailFilter, page: number, size: number) {
-  const { unitCode, verb, by, from, until } = filter
+  const { unit, verb, by, from, until } = filter
   const chosen = db
     .selectFrom('trail')
-    .$if(unitCode !== undefined, (query) => query.where('unitCode', '=', unitCode!))
+    .leftJoin('unit', 'unit.code', 'trail.unitCode')
+    .$if(unit !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(position(${unit} in unit.name) > 0 or position(upper(${unit}) in trail.unit_code) > 0)`,
+      ),
+    )
     .$if(verb !== undefined, (query) => query.where('verb', 'like', `${verb}%`))
     .$if(by !== undefined, (query) => query.where(sql<boolean>`position(${by} in done_by) > 0`))
     .$if(from !== undefined, (query) => query.where('happenedAt', '>=', from!))
     .$if(until !== undefined, (query) => query.where('happenedAt', '<', until!))
   const [rows, { total }] = await Promise.all([
     chosen
-      .selectAll()
+      .selectAll('trail')
+      .select('unit.name as unitName')
       .orderBy('happenedAt', 'desc')
-      .orderBy('id', 'desc')
+      .orderBy('trail.id', 'desc')
       .limit(size)
       .offset((page - 1) * size)
       .execute(),

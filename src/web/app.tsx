@@ -24,6 +24,7 @@ const Units = lazy(() => import('./pages/units.tsx'))
 const Accounts = lazy(() => import('./pages/accounts.tsx'))
 const Trail = lazy(() => import('./pages/trail.tsx'))
 const Materials = lazy(() => import('./pages/materials.tsx'))
+const Aside = lazy(() => import('./pages/aside.tsx'))
 const Tool = lazy(() => import('./pages/tool.tsx'))
 const Receipt = lazy(() => import('./pages/receipt.tsx'))
 
@@ -104,6 +105,9 @@ function Pages({ unit }: { unit: boolean }) {
             <Filling campaignId={campaignId} />
           </Suspense>
         )}
+      </Route>
+      <Route path="/campaigns/:campaignId/drafts-aside/:version">
+        {(params) => framed(<Aside key={params.version} {...params} />)}
       </Route>
       <Route path="/campaigns/:campaignId/materials">
         {({ campaignId }) => framed(<Materials campaignId={campaignId} />)}

@@ -1,6 +1,6 @@
+import { placeName } from '../catalog/deeds.ts'
 import { Link } from '../ui/link.tsx'
 import { Panel } from '../ui/shell.tsx'
-import { placeName } from './deeds.ts'
 import { useMay } from './session.tsx'
 import { useOpenComments } from './submission-parts.tsx'
 import { clock } from './words.ts'

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { contract } from '../contract/all.ts'
 import type { PieceView, SubmissionView } from '../contract/submissions.ts'
+import { fileSize } from '../domain/file-kind.ts'
 import type { Comment } from '../domain/review.ts'
 import type { Status } from '../domain/submission.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -10,7 +11,7 @@ import { Tag } from '../ui/tag.tsx'
 import { call, urlOf } from './api.ts'
 import { statusTone } from './parts.tsx'
 import { useMe } from './session.tsx'
-import { clock, fileSize } from './words.ts'
+import { clock } from './words.ts'
 
 export const submissionKey = (campaignId: string, unitCode: string) =>
   ['submission', campaignId, unitCode] as const

@@ -11,12 +11,6 @@ export function timeLeft(today: string, day: string): string {
   return left > 0 ? `还有 ${left} 天` : `已过 ${-left} 天`
 }
 
-export function fileSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
-}
-
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/QaxBrowser|QiAnXin|Qaxbrowser/i, '奇安信浏览器'],
   [/360(?:SE|EE|ENT)|QIHU/i, '360 浏览器'],

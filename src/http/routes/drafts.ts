@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { adoptPackage, patchDraft, putAttachment, seeDraft } from '../../actions/edit-draft.ts'
+import {
+  adoptPackage,
+  patchDraft,
+  putAttachment,
+  restoreAside,
+  seeAside,
+  seeDraft,
+  seeOneAside,
+} from '../../actions/edit-draft.ts'
 import { issueTool } from '../../actions/issue-tool.ts'
 import { registerKey, revokeKey, seeKeys } from '../../actions/manage-keys.ts'
 import { drafts } from '../../contract/drafts.ts'
@@ -22,6 +30,19 @@ export const draftRoutes: Routes = (mount, deps) => {
   )
   mount.own(drafts.adopt, async ({ actor, params, body }) =>
     draftView(await adoptPackage(deps, actor, params, body.version, body.number)),
+  )
+  mount.own(drafts.listAside, async ({ actor, params }) =>
+    (await seeAside(deps, actor, params)).map(({ version, changedAt, changedBy }) => ({
+      version,
+      at: changedAt.toISOString(),
+      by: changedBy,
+    })),
+  )
+  mount.own(drafts.getAside, async ({ actor, params }) =>
+    draftView(await seeOneAside(deps, actor, params, versionOf(params))),
+  )
+  mount.own(drafts.restoreAside, async ({ actor, params, body }) =>
+    draftView(await restoreAside(deps, actor, params, body.version, versionOf(params))),
   )
   mount.own(drafts.putAttachment, async ({ actor, params, upload }) => {
     await putAttachment(deps, actor, params, params.sha256, await bytesOf(upload))
@@ -47,3 +68,6 @@ export const draftRoutes: Routes = (mount, deps) => {
     }
   })
 }
+
+/** What is no number stands for a draft that is not there. */
+const versionOf = ({ version }: { version: string }) => (/^\d{1,9}$/.test(version) ? Number(version) : -1)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { contract } from '../../contract/all.ts'
 import type { PackageReceived, PieceView, SubmissionView } from '../../contract/submissions.ts'
+import { fileSize } from '../../domain/file-kind.ts'
 import type { Remark } from '../../domain/remark.ts'
 import { pieceNames } from '../../domain/submission.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -14,7 +15,7 @@ import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Checklist, useSubmission } from '../submission-parts.tsx'
 import { UploadButton } from '../upload-button.tsx'
-import { clock, fileSize } from '../words.ts'
+import { clock } from '../words.ts'
 
 /** The four pieces, and handing them in. */
 export default function Materials({ campaignId }: { campaignId: string }) {

@@ -1,10 +1,11 @@
+import { fileSize } from '../../domain/file-kind.ts'
 import { pieceNames } from '../../domain/submission.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { SummaryList } from '../../ui/lists.tsx'
 import { PageHead } from '../../ui/shell.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useSubmission } from '../submission-parts.tsx'
-import { clock, fileSize } from '../words.ts'
+import { clock } from '../words.ts'
 import { Missing } from './missing.tsx'
 
 /** Proof of handing in: number, time, digests. Made to be printed. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { contract } from '../../contract/all.ts'
 import type { SigningKeyView } from '../../contract/drafts.ts'
+import { fileSize } from '../../domain/file-kind.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/notice.tsx'
@@ -9,7 +10,6 @@ import { call, fetchFile } from '../api.ts'
 import { FailedPage, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { NewKeyForm, onPaper, useSigningKey } from '../signing-key.tsx'
-import { fileSize } from '../words.ts'
 
 /** The one-file offline tool: set the signing passphrase, download, check the digest. */
 export default function Tool({ campaignId }: { campaignId: string }) {

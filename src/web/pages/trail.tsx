@@ -1,23 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { deedName, deedNames, detailWords } from '../../catalog/deeds.ts'
 import { contract } from '../../contract/all.ts'
 import { dayOf } from '../../domain/calendar.ts'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/choices.tsx'
 import { DataTable, Pagination } from '../../ui/data-table.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { FilterBar, PageHead } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call } from '../api.ts'
-import { deedName, deedNames, detailWords } from '../deeds.ts'
-import { Failure, Loading, useTitle } from '../parts.tsx'
+import { call, fetchFile } from '../api.ts'
+import { Failure, Loading, saveFile, useDeed, useTitle } from '../parts.tsx'
 import { useNow } from '../session.tsx'
 import { clock } from '../words.ts'
 
 const size = 50
 
 interface Filter {
-  readonly unitCode?: string
+  readonly unit?: string
   readonly by?: string
   readonly verb?: string
   readonly from?: string
@@ -28,7 +29,7 @@ interface Filter {
 export default function Trail() {
   useTitle('操作记录')
   const today = dayOf(new Date(useNow()))
-  const [unitCode, setUnitCode] = useState('')
+  const [unit, setUnit] = useState('')
   const [by, setBy] = useState('')
   const [verb, setVerb] = useState('')
   const [from, setFrom] = useState('')
@@ -40,10 +41,14 @@ export default function Trail() {
     queryFn: () => call(contract.trail.list, { query: { ...filter, page, size } }),
     placeholderData: keepPreviousData,
   })
+  // Not a plain link: more rows than one file holds are refused in words.
+  const save = useDeed(() => fetchFile(contract.trail.xlsx, { query: filter }), {
+    done: ({ blob }) => void saveFile(blob, '操作记录.xlsx'),
+  })
   const search = () => {
     setPage(1)
     setFilter({
-      ...(unitCode && { unitCode: unitCode.trim().toUpperCase() }),
+      ...(unit && { unit: unit.trim() }),
       ...(by && { by: by.trim() }),
       ...(verb && { verb }),
       ...(from && { from }),
@@ -51,17 +56,25 @@ export default function Trail() {
     })
   }
   const reset = () => {
-    for (const set of [setUnitCode, setBy, setVerb, setFrom, setTo]) set('')
+    for (const set of [setUnit, setBy, setVerb, setFrom, setTo]) set('')
     setFilter({})
     setPage(1)
   }
   if (trail.isPending) return <Loading />
   return (
     <div className="page">
-      <PageHead title="操作记录" lead="每一次登录、填报、报送、审核和设置变动都在这里，不能修改。" />
+      <PageHead
+        title="操作记录"
+        lead="每一次登录、填报、报送、审核和设置变动都在这里，不能修改。"
+        actions={
+          <Button look="plain" busy={save.isPending} onClick={() => save.mutate(undefined)}>
+            导出 Excel
+          </Button>
+        }
+      />
       <FilterBar onSubmit={search} onReset={reset}>
-        <TextField id="unit" label="单位代码" value={unitCode} onChange={setUnitCode} size={10} />
-        <TextField id="by" label="用户名" value={by} onChange={setBy} size={10} />
+        <TextField id="unit" label="单位名称或代码" value={unit} onChange={setUnit} size={20} />
+        <TextField id="by" label="操作人" value={by} onChange={setBy} size={10} />
         <Select
           id="verb"
           label="操作"
@@ -86,7 +99,7 @@ export default function Trail() {
               { key: 'at', head: '时间', nowrap: true, cell: ({ at }) => clock(at) },
               { key: 'by', head: '操作人', cell: (row) => row.by },
               { key: 'verb', head: '操作', cell: ({ verb }) => deedName(verb) },
-              { key: 'unit', head: '单位', nowrap: true, cell: (row) => row.unitCode ?? '' },
+              { key: 'unit', head: '单位', cell: (row) => row.unitName ?? row.unitCode ?? '' },
               {
                 key: 'details',
                 head: '详情',

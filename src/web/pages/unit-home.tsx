@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
 import type { SubmissionView } from '../../contract/submissions.ts'
 import { chineseDay } from '../../domain/calendar.ts'
@@ -6,6 +8,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
+import { call } from '../api.ts'
 import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useTitle } from '../parts.tsx'
 import { useMay, useMe } from '../session.tsx'
@@ -84,6 +87,7 @@ function OneCampaign({ view }: { view: CampaignView }) {
             ))}
           </Panel>
           <Receipts submission={submission.data} />
+          <AsideDrafts submission={submission.data} />
         </div>
       </div>
     </>
@@ -172,6 +176,29 @@ function Receipts({ submission }: { submission: SubmissionView }) {
               第 {revision} 次报送
             </Link>
             <p className="soft">{clock(at)}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** What gave way to a package is not lost: here is the way back to it. */
+function AsideDrafts({ submission: { campaignId, unit, draft } }: { submission: SubmissionView }) {
+  const aside = useQuery({
+    // Another one joins them whenever the draft gives way.
+    queryKey: ['aside', campaignId, unit.code, draft?.version],
+    queryFn: () => call(contract.drafts.listAside, { params: { campaignId, unitCode: unit.code } }),
+  })
+  if (!aside.data || aside.data.length === 0) return null
+  return (
+    <Panel title="搁置的草稿">
+      <p className="soft">选用数据包等另一份内容时让出的草稿，都留在这里，可以对照、换回。</p>
+      <ul className="plain-list">
+        {aside.data.map(({ version, at, by }) => (
+          <li key={version}>
+            <Link href={`/campaigns/${campaignId}/drafts-aside/${version}`}>{clock(at)} 保存</Link>
+            <p className="soft">{by}</p>
           </li>
         ))}
       </ul>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { deedName, detailWords } from '../../catalog/deeds.ts'
 import { contract } from '../../contract/all.ts'
 import type { SubmissionView } from '../../contract/submissions.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notice.tsx'
 import { call } from '../api.ts'
-import { deedName, detailWords } from '../deeds.ts'
 import { Failure, Loading } from '../parts.tsx'
 import { clock } from '../words.ts'
 

@@ -1,8 +1,8 @@
 // The trail in the reader's words: what was done, and what is told of it.
-import { questionnaires } from '../catalog/all.ts'
 import { type Role, roleNames } from '../domain/account.ts'
+import { fileSize } from '../domain/file-kind.ts'
 import { pieceNames } from '../domain/submission.ts'
-import { fileSize } from './words.ts'
+import { questionnaires } from './all.ts'
 
 export const deedNames: Readonly<Record<string, string>> = {
   'account.added': '建立账号',
@@ -19,6 +19,7 @@ export const deedNames: Readonly<Record<string, string>> = {
   'comment.resolved': '意见标为解决',
   'draft.adopted': '以数据包替换草稿',
   'draft.edited': '在线填报',
+  'draft.restored': '换回搁置的草稿',
   'installation.set-up': '初始化系统',
   'key.registered': '设定签名密钥',
   'key.revoked': '作废签名密钥',
@@ -38,6 +39,7 @@ export const deedNames: Readonly<Record<string, string>> = {
   'submission.submitted': '报送',
   'tool.issued': '下载离线工具',
   'totals.exported': '导出数量汇总',
+  'trail.exported': '导出操作记录',
   'unit.added': '新增单位',
   'unit.changed': '修改单位',
   'unit.exported': '导出单位名单',
@@ -54,6 +56,7 @@ const labels: Readonly<Record<string, string>> = {
   as: '格式',
   at: '位置',
   authority: '发起单位',
+  by: '操作人',
   changed: '修改',
   closesOn: '活动结束日',
   code: '单位代码',
@@ -62,6 +65,7 @@ const labels: Readonly<Record<string, string>> = {
   digest: '摘要',
   disabled: '停用',
   dueOn: '报送截止日',
+  from: '从',
   kind: '类别',
   late: '迟报',
   majorEvent: '本年重大活动',
@@ -75,6 +79,7 @@ const labels: Readonly<Record<string, string>> = {
   receipt: '回执',
   requirements: '报送要求',
   role: '角色',
+  restored: '换回版本',
   rows: '行数',
   says: '意见',
   schoolClass: '学校类别',
@@ -82,10 +87,13 @@ const labels: Readonly<Record<string, string>> = {
   size: '大小',
   suite: '算法',
   title: '名称',
+  to: '到',
   unchanged: '不变',
+  unit: '单位',
   units: '单位数',
   unlock: '解除锁定',
   username: '用户名',
+  verb: '操作',
   version: '草稿版本',
   was: '原决定',
 }
@@ -106,6 +114,7 @@ function told(name: string, value: unknown): string {
   if (name === 'suite') return value === 2 ? '国密' : '国际'
   if (name === 'was') return value === 'accepted' ? '通过' : '退回'
   if (name === 'size') return fileSize(Number(value))
+  if (name === 'verb') return deedName(String(value))
   if (name === 'at') return placeName(String(value))
   if (name === 'digest' || name === 'sha256') return `${String(value).slice(0, 16)}…`
   if (Array.isArray(value)) return value.map((one) => labels[String(one)] ?? String(one)).join('、')
