@@ -7,7 +7,7 @@ import { takenUsernames } from '../store/accounts.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import { insertSubmissions } from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
-import { allUnits, insertUnits, saveUnit } from '../store/units.ts'
+import { allUnits, freeNames, insertUnits, saveUnit } from '../store/units.ts'
 import type { Deps } from './deps.ts'
 import { keepAccounts, prepareAccount } from './manage-accounts.ts'
 
@@ -89,14 +89,7 @@ export async function importUnits(
     unchanged: lines.length - fresh.length - changed.length,
   }
   const taken = await takenUsernames(deps.db, fresh.map(usernameOf))
-  const clashes = fresh
-    .filter((line) => taken.has(usernameOf(line)))
-    .map((line) => ({
-      cell: line.place('管理员用户名'),
-      text: usernameOf(line),
-      why: `用户名“${usernameOf(line)}”已被使用，请在“管理员用户名”列另填一个`,
-    }))
-  const refused = [...rejected, ...clashes, ...namedAlike(lines, known)]
+  const refused = [...rejected, ...takenBefore(fresh, taken), ...namedAlike(lines, known)]
   if (dry || refused.length > 0) return { ...counts, rejected: refused, unknownColumns, accounts: [] }
   const now = deps.now()
   const accounts = await Promise.all(
@@ -113,6 +106,10 @@ export async function importUnits(
     ),
   )
   await deps.db.transaction().execute(async (tx) => {
+    await freeNames(
+      tx,
+      changed.map(({ unit }) => unit.code),
+    )
     await insertUnits(
       tx,
       fresh.map(({ unit }) => unit),
@@ -146,6 +143,20 @@ const usernameOf = ({ username, unit }: Line): string => (username || unit.code)
 
 const sameUnit = (one: Unit, other: Unit): boolean =>
   (['name', 'kind', 'schoolClass', 'creditCode'] as const).every((key) => one[key] === other[key])
+
+/** A username is one account's, whether that is there already or stands further up in the list. */
+function takenBefore(fresh: readonly Line[], taken: ReadonlySet<string>): Rejection[] {
+  const owners = new Map([...taken].map((username) => [username, '']))
+  return fresh.flatMap((line) => {
+    const username = usernameOf(line)
+    const owner = owners.get(username) ?? line.unit.code
+    owners.set(username, owner)
+    // A unit that stands in the list twice was refused for that.
+    if (owner === line.unit.code) return []
+    const why = `用户名“${username}”已被使用，请在“管理员用户名”列另填一个`
+    return [{ cell: line.place('管理员用户名'), text: username, why }]
+  })
+}
 
 /** A name may pass from one unit to another, but two may not bear it. */
 function namedAlike(lines: readonly Line[], known: ReadonlyMap<string, Unit>): Rejection[] {

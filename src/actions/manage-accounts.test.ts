@@ -226,6 +226,32 @@ test('a list of one’s own is read below its title and by its own headings, and
   ])
 })
 
+test('one username for two units of a list is refused, in whatever way it is written', async () => {
+  const { deps, people } = platform
+  const bytes = sheet(
+    ['TWO1', '双名学院一', '市属高校', '', '', '孟老师', 'Meng'],
+    ['TWO2', '双名学院二', '市属高校', '', '', '孟老师', 'meng'],
+    ['MENG', '双名学院三', '市属高校', '', '', '', ''],
+  )
+  const { rejected, accounts } = await importUnits(deps, people.administrator, bytes, { dry: false })
+  expect(rejected.map(({ cell, text }) => [cell, text])).toEqual([
+    ['G3', 'meng'],
+    ['G4', 'meng'],
+  ])
+  expect(accounts).toEqual([])
+})
+
+test('units of a list may exchange their names, and a new one may take the name of a renamed one', async () => {
+  const { deps, people, db } = platform
+  const as = (...names: string[]) =>
+    sheet(...names.map((name, at) => [`EX${at + 1}`, name, '直属单位', '', '', '', '']))
+  const take = (bytes: Uint8Array) => importUnits(deps, people.administrator, bytes, { dry: false })
+  await take(as('甲中心', '乙中心'))
+  expect(await take(as('乙中心', '丙中心', '甲中心'))).toMatchObject({ added: 1, changed: 2, rejected: [] })
+  const named = db.selectFrom('unit').select('name').where('code', 'like', 'EX%').orderBy('code')
+  expect((await named.execute()).map(({ name }) => name)).toEqual(['乙中心', '丙中心', '甲中心'])
+})
+
 test('the set-up link works once, and only while nobody has set up', async () => {
   const { deps, db } = platform
   expect(await offerSetup(deps)).toBeUndefined()

@@ -1,5 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
-import { type RawBuilder, sql } from 'kysely'
+import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Account, AccountStanding, Role } from '../domain/account.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Db } from './database.ts'
@@ -89,9 +88,10 @@ export async function insertAccounts(
     .insertInto('account')
     .values([...accounts])
     .onConflict((conflict) => conflict.column('username').doNothing())
-    .returning('username')
+    .returning('id')
     .execute()
-  const taken = accounts.find(({ username }) => !made.some((row) => row.username === username))
+  const ids = new Set(made.map(({ id }) => id))
+  const taken = accounts.find(({ id }) => !ids.has(id))
   if (taken) throw sameUsername(taken.username)
 }
 

@@ -93,6 +93,12 @@ export async function deleteUnit(db: Db, code: string): Promise<void> {
   if (!numDeletedRows) throw noUnit(code)
 }
 
+/** Of units that are about to be saved: in a transaction, one may then take the name that another gives up. */
+export async function freeNames(db: Db, codes: readonly string[]): Promise<void> {
+  if (codes.length === 0) return
+  await db.updateTable('unit').set({ name: sql`code || ' …'` }).where('code', 'in', codes).execute()
+}
+
 export async function saveUnit(db: Db, unit: Unit): Promise<void> {
   await refuseSameNames(db, [unit])
   const { code, ...rest } = unit
