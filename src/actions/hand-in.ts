@@ -53,9 +53,13 @@ export async function handInSubmission(
     const submission = await takeSubmission(tx, campaignId, unitCode)
     const last = await pendingPackage(tx, campaignId, unitCode)
     const revision = submission.revision + 1
-    if (madeFor && madeFor.number === last?.number && madeFor.revision === revision)
-      await keepPieces(tx, [{ ...madeFor.piece, keptAt: now, keptBy: actor.name }])
-    const kept = await listPieces(tx, campaignId, unitCode, revision)
+    const brought = await listPieces(tx, campaignId, unitCode, revision)
+    const made =
+      madeFor?.revision === revision && madeFor.number === last?.number && !brought.some(isForm)
+        ? [{ ...madeFor.piece, keptAt: now, keptBy: actor.name }]
+        : []
+    await keepPieces(tx, made)
+    const kept = [...brought, ...made]
     const has: Piece[] = [...(last ? (['package'] as const) : []), ...kept.map(({ piece }) => piece)]
     const next = handIn(submission, campaign, has, dayOf(now))
     // Nothing is missing but the form that was made: a newer package came while it was being made.
@@ -93,6 +97,8 @@ const pendingPackage = async (
   return last?.submittedAs === null ? last : undefined
 }
 
+const isForm = ({ piece }: PieceRow): boolean => piece === 'form'
+
 /** Before the transaction, since a large form takes its time. Nothing where the unit brought its own. */
 async function prepareForm(deps: Deps, campaign: Campaign, unit: Unit) {
   const { id: campaignId } = campaign
@@ -102,7 +108,7 @@ async function prepareForm(deps: Deps, campaign: Campaign, unit: Unit) {
   ])
   const revision = before + 1
   const kept = await listPieces(deps.db, campaignId, unit.code, revision)
-  if (!last || kept.some(({ piece }) => piece === 'form')) return undefined
+  if (!last || kept.some(isForm)) return undefined
   const { name, bytes } = await makeForm(deps.db, campaign, unit, last)
   const { sha256, size } = await deps.blobs.put(bytes)
   const place = { campaignId, unitCode: unit.code, revision }

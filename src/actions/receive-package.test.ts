@@ -262,6 +262,24 @@ test('a form of other answers than the package’s is refused, and both codes ar
   expect((await see()).pieces).toMatchObject([{ piece: 'form', source: 'upload' }])
 })
 
+test('a form that the unit brings while ours is being made stays, and is what is handed in', async () => {
+  const { deps, people } = platform
+  await upload(1)
+  await bothPapers()
+  const { bytes } = await seePiece(deps, people.filler, place, 'form')
+  const meanwhile = {
+    ...deps,
+    blobs: {
+      async put(source: Uint8Array) {
+        await keepPiece(deps, people.filler, place, 'form', '盖章的自查表.docx', bytes as Uint8Array)
+        return deps.blobs.put(source)
+      },
+    } as unknown as Blobs,
+  }
+  const receipt = await handInSubmission(meanwhile, people.approver, place)
+  expect(receipt.pieces.find(({ piece }) => piece === 'form')?.name).toBe('盖章的自查表.docx')
+})
+
 test('returned, corrected and accepted: the totals change by what was accepted', async () => {
   const { deps, people } = platform
   await upload(2)
