@@ -17,6 +17,8 @@ test.each([
   ['BEHIND_PROXY', 'maybe'],
   ['LOG_LEVEL', 'loud'],
   ['MAX_UPLOAD_MB', '0'],
+  // The database counts bytes in 31 bits.
+  ['MAX_UPLOAD_MB', '2048'],
 ])('%s = %s is refused by name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(name)
 })

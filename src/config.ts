@@ -87,7 +87,11 @@ export const settings = {
     '日志（每行一个 JSON）的详细程度：`debug`、`info`、`warn`、`error`、`silent`。不设时为 `info`，在终端窗口中运行时为 `warn`。',
     (words) => level(words || (process.stdout.isTTY ? 'warn' : 'info')),
   ),
-  MAX_UPLOAD_MB: setting('500', '单个上传文件的上限（MB）。', number(1, 10_000)),
+  MAX_UPLOAD_MB: setting(
+    '500',
+    '单个数据包的上限（MB），最大 2000。其他文件另有更低的上限：名单 10 MB，总结、承诺书、自查表和附件各 20 MB。',
+    number(1, 2000),
+  ),
 } satisfies Record<string, Setting<unknown>>
 
 type Settings = typeof settings

@@ -5,6 +5,7 @@ import { namedBlobs } from '../store/blob-names.ts'
 import { getSetting, keepSetting } from '../store/settings.ts'
 import { putAttachment } from './edit-draft.ts'
 import { keepPiece } from './keep-piece.ts'
+import { gatherAttachments } from './package-sink.ts'
 import { receivePackage } from './receive-package.ts'
 import { openSession } from './sign-in.ts'
 import { sweep } from './sweep.ts'
@@ -39,6 +40,13 @@ test('a package altered in its last byte is refused, and its attachment is not l
   sealed[sealed.length - 1]! ^= 1
   await expect(receivePackage(deps, people.filler, place, sealed)).rejects.toMatchObject({ kind: 'invalid' })
   expect(await deps.blobs.has(sha256(bytes))).toBe(false)
+})
+
+test('an attachment that memory should not hold is refused before it is read', () => {
+  const { sink } = gatherAttachments(platform.deps.blobs)
+  expect(() => sink.begin('', 101 * 1024 * 1024)).toThrow(
+    expect.objectContaining({ code: 'attachment.too-large' }),
+  )
 })
 
 test('a refused package takes nothing from the unit that had brought the same file before', async () => {

@@ -12,7 +12,7 @@ export type Params<Path extends string> = Path extends `${string}:${infer Name}/
     : unknown
 
 type Schema = z.ZodMiniType | undefined
-type Limit = { readonly limit: number; readonly sealed?: true } | undefined
+type Limit = { readonly limit?: number; readonly sealed?: true } | undefined
 type Read<S> = S extends z.ZodMiniType ? z.output<S> : undefined
 
 export interface Endpoint<
@@ -27,7 +27,7 @@ export interface Endpoint<
   readonly path: Path
   readonly query: Query
   readonly body: Body
-  /** Bytes in the request's body, at most so many; sealed ones may wait on the server's disk. */
+  /** Bytes in the request's body: at most so many, or what the installation takes. Sealed ones may wait on its disk. */
   readonly upload: Upload
   /** The answer is a file: bytes with a media type and a name. */
   readonly download: Download

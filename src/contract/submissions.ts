@@ -124,7 +124,7 @@ export const submissions = {
   get: answering<SubmissionView>().get(`${one}/submission`),
   /** The way in: a sealed package, from the offline tool or from online filling. */
   uploadPackage: answering<PackageReceived>().post(`${one}/packages`, {
-    upload: { limit: 100 * megabyte, sealed: true },
+    upload: { sealed: true },
   }),
   sez: file.get(`${one}/packages/:number/package.sez`, { download: true }),
   contents: file.get(`${one}/packages/:number/contents.zip`, { download: true }),

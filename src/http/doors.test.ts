@@ -184,6 +184,18 @@ test('a body larger than it may be is refused without being kept', async () => {
 
 const onDisk = () => (existsSync(join(folder, 'incoming')) ? readdirSync(join(folder, 'incoming')) : [])
 
+test('a package may be as large as the installation takes, a paper only as large as papers are', async () => {
+  const large = await openDoors(platform, { mostUploadBytes: 500 * 1024 * 1024 })
+  const body = Buffer.from('not what it says')
+  const headers = { 'content-length': String(200 * 1024 * 1024) }
+  const sealed = await large.ask('filler', submissions.uploadPackage, { params, body, headers })
+  expect(sealed.json()).toMatchObject({ code: 'sealing.not-a-package' })
+  const query = { name: '总结.pdf' }
+  const piece = { ...params, piece: 'summary' }
+  const paper = await large.ask('filler', submissions.uploadPiece, { params: piece, query, body, headers })
+  expect(paper.json()).toMatchObject({ code: 'request.too-large', message: expect.stringContaining('20 MB') })
+})
+
 test('a large package, sealed as it is, waits on the disk and is gone afterwards', async () => {
   let waiting: string[] = []
   const pieces = (async function* () {

@@ -16,6 +16,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'session.wrong-password': 401,
   'request.malformed': 400,
   'request.too-large': 413,
+  'attachment.too-large': 413,
   'sealing.oversized': 413,
   'sealing.zip-bomb': 413,
   'server.busy': 503,
@@ -60,7 +61,7 @@ function asProblem(error: unknown): Problem | undefined {
   // Text that PostgreSQL cannot hold, as a NUL in an address.
   if (code === '22021' || code === '22P05') return malformed({ reason: 'text' })
   // Two transactions crossed and one had to give way: asking again is right, or says what is in the way.
-  if (code === '40001' || code === '40P01' || code === '23505') return crossed()
+  if (code && crossing.has(code)) return crossed()
   // Given up after a time: by then somebody else is stuck, or there is too much to do.
   if (code === '57014' || code === '55P03' || code === '25P03') return busy()
   // A value that no column holds: half a character, a number or a day beyond what there is.
@@ -73,6 +74,8 @@ function asProblem(error: unknown): Problem | undefined {
   return undefined
 }
 
+/** Not in one order, each waiting for the other, the same key twice, and a row gone that another stands on. */
+const crossing = new Set(['40001', '40P01', '23505', '23503'])
 const unwritable = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE'])
 
 /** By class of SQLSTATE, by the socket, or by the driver's own words, which have no code. */

@@ -125,7 +125,7 @@ export class Mount {
     })
   }
 
-  #take(request: FastifyRequest, { limit, sealed }: NonNullable<Endpoint['upload']>): Promise<Upload> {
+  #take(request: FastifyRequest, { limit = this.#mostBytes, sealed }: NonNullable<Endpoint['upload']>) {
     return takeUpload(request, Math.min(limit, this.#mostBytes), sealed && this.#temporary)
   }
 }
