@@ -16,6 +16,7 @@ import { getContent, type PackageMark } from '../store/packages.ts'
 import { getSubmission } from '../store/submissions.ts'
 import { getUnit } from '../store/units.ts'
 import type { Deps } from './deps.ts'
+import { fileName } from './keep-piece.ts'
 
 interface File {
   readonly name: string
@@ -37,7 +38,7 @@ export async function makeForm(db: Db, campaign: Campaign, unit: Unit, mark: Pac
     day,
     read: new Form(form, filing, { today: day }),
   })
-  return { name: `${unit.name}自查表_${code}.docx`, bytes }
+  return { name: fileName(`${unit.name}自查表_${code}.docx`), bytes }
 }
 
 export async function makeBlankForm(deps: Deps, actor: Actor, campaignId: string): Promise<File> {
@@ -67,5 +68,5 @@ export async function makeLetter(
     unit,
     ...(key ? { keyFingerprint: shortFingerprint(key) } : {}),
   })
-  return { name: `${unit.name}网络与信息安全责任承诺书.docx`, bytes }
+  return { name: fileName(`${unit.name}网络与信息安全责任承诺书.docx`), bytes }
 }

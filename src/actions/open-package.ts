@@ -6,6 +6,7 @@ import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { Filing } from '../domain/filing.ts'
 import { demand } from '../domain/permission.ts'
+import type { Unit } from '../domain/unit.ts'
 import { Form } from '../form/form.ts'
 import type { Blobs } from '../store/blobs.ts'
 import { getCampaign } from '../store/campaigns.ts'
@@ -56,7 +57,7 @@ export async function packageContents(deps: Deps, actor: Actor, place: Place, wh
   const entries: Entry[] = [
     ...form,
     ...uniqueNames(pieces, '').map(([name, { sha256 }]) => ({ name, sha256 })),
-    { name: `${unit.name}底数清单.xlsx`, bytes: await inventories(campaign, filing, mark) },
+    { name: workbookName(unit), bytes: await inventories(campaign, filing, mark) },
     ...uniqueNames(Object.values(filing.attachments), 'attachments/').map(([name, { sha256 }]) => ({
       name,
       sha256,
@@ -76,8 +77,10 @@ export async function packageWorkbook(deps: Deps, actor: Actor, place: Place, wh
     getUnit(deps.db, place.unitCode),
     getContent(deps.db, place.campaignId, place.unitCode, mark.number),
   ])
-  return { name: `${unit.name}底数清单.xlsx`, bytes: await inventories(campaign, filing, mark) }
+  return { name: workbookName(unit), bytes: await inventories(campaign, filing, mark) }
 }
+
+const workbookName = ({ name }: Unit): string => fileName(`${name}底数清单.xlsx`)
 
 function inventories(campaign: Campaign, filing: Filing, { sealedAt }: ToldPackage): Promise<Uint8Array> {
   const form = questionnaire(campaign.questionnaireId)

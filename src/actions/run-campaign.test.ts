@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
-import { campaign, makePlatform, type Platform } from '../../test/platform.ts'
+import { btu, campaign, makePlatform, type Platform } from '../../test/platform.ts'
 import { readLedger } from '../documents/ledger.ts'
 import { exportProgress, exportTotals } from './export-progress.ts'
 import { addUnit, changeUnit, removeUnit, seeUnits } from './manage-units.ts'
@@ -136,4 +136,16 @@ test('a package’s content is readable without any program of ours', async () =
   expect(verbs).toEqual(
     expect.arrayContaining(['package.exported', 'package.opened', 'package.received', 'key.registered']),
   )
+})
+
+test('the name of a unit makes no folder in an archive, and names no place', async () => {
+  const { deps, people } = platform
+  const place = { campaignId: '2019', unitCode: 'BTU' }
+  await receivePackage(deps, people.neighbour, place, await platform.seal(platform.filing('BTU')))
+  await changeUnit(deps, people.administrator, { ...btu, name: '../示例/学院' })
+  const parts = []
+  for await (const part of (await packageContents(deps, people.reviewer, place, 'last')).bytes)
+    parts.push(part)
+  expect(Object.keys(unzipSync(Buffer.concat(parts))).filter((name) => name.includes('/'))).toEqual([])
+  expect((await packageWorkbook(deps, people.reviewer, place, 'last')).name).toBe('__示例_学院底数清单.xlsx')
 })
