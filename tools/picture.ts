@@ -89,11 +89,6 @@ function draw(rooms: Map<string, Room>): string {
   const height = margin * 2 + levels.length * rise - (rise - roomHeight) + 40
   const top = ({ floor }: Room) => margin + (levels.length - 1 - floor) * rise
   // Arrows that end at one room come in beside each other, in the order of where they come from.
-  const _landing = (from: Room, to: string): number => {
-    const comers = [...rooms.values()].filter(({ uses }) => uses.has(to)).toSorted((a, b) => a.x - b.x)
-    return rooms.get(to)!.x + (roomWidth * (comers.indexOf(from) + 1)) / (comers.length + 1)
-  }
-  // Arrows that end at one room come in beside each other, in the order of where they come from.
   const landing = (from: Room, to: string): number => {
     const comers = [...rooms.values()].filter(({ uses }) => uses.has(to)).toSorted((a, b) => a.x - b.x)
     return rooms.get(to)!.x + (roomWidth * (comers.indexOf(from) + 1)) / (comers.length + 1)

@@ -16,9 +16,8 @@ export const templates: Readonly<Record<string, Uint8Array>> = {
     title: form.title,
     body: draw(selfInspectionPaper(form)),
     foot: '{?form.code}校验码 {form.code}{/form.code}',
-    pageNumbers: true,
   }),
-  'commitment-letter': buildTemplate({ title: letterTitle, body: letterBody, foot: '', pageNumbers: true }),
+  'commitment-letter': buildTemplate({ title: letterTitle, body: letterBody, foot: '' }),
 }
 
 export const embedded = (name: string, bytes: Uint8Array): string =>

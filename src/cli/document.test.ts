@@ -31,7 +31,7 @@ test('the built-in templates, once written out, pass their own check', async () 
 
 test('a template with a wrong tag is found out, with the place and what to write', async () => {
   const body = '<w:p><w:r><w:t>单位名称：{unitNam}</w:t></w:r></w:p>'
-  writeFileSync(file('wrong.docx'), buildTemplate({ title: '', body, foot: '', pageNumbers: false }))
+  writeFileSync(file('wrong.docx'), buildTemplate({ title: '', body, foot: '' }))
   const { exit, out } = await type('document', 'check', file('wrong.docx'))
   expect(exit).toBe(1)
   expect(out).toContain('正文第 1 段')

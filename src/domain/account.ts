@@ -53,7 +53,7 @@ export function fitRole(role: Role, unitCode: string | null): void {
 
 export const shortestPassword = 10
 
-const weak = /^(?:password|qwerty|admin|zicha|abc|123|1234567890|a?123456)[a-z0-9!@#]*$/i
+const weak = /^(?:password|qwerty|admin|zicha|abc|123|a123456)[a-z0-9!@#]*$/i
 
 export function readPassword(password: string, username: string): string {
   if ([...password].length < shortestPassword) throw weakPassword(`密码至少 ${shortestPassword} 个字符`)

@@ -29,11 +29,9 @@ test('a question appears when what opens it is answered, and goes again', () => 
 
 test('a hidden answer stays in the draft and does not leave it', () => {
   const filled = form()
-  filled.setAll([
-    { path: 'hasPlan', value: true },
-    { path: 'plannedOn', value: '2019-03-01' },
-    { path: 'hasPlan', value: false },
-  ])
+  filled.set('hasPlan', true)
+  filled.set('plannedOn', '2019-03-01')
+  filled.set('hasPlan', false)
   expect(filled.filing.answers.plannedOn).toBe('2019-03-01')
   expect(prune(small, filled.filing, today).answers).toEqual({ hasPlan: false })
 })
@@ -117,10 +115,8 @@ test('a row is judged cell by cell, and named in the words', () => {
 
 test('a warning is open until somebody explains it', () => {
   const filled = form()
-  filled.setAll([
-    { path: 'hasPlan', value: true },
-    { path: 'plannedOn', value: '2019-07-01' },
-  ])
+  filled.set('hasPlan', true)
+  filled.set('plannedOn', '2019-07-01')
   const warning = filled.remarks().find(({ code }) => code === 'plan-in-the-future')
   if (!warning) throw new Error('no warning')
   expect(isOpen(warning, filled.filing)).toBe(true)
@@ -267,6 +263,7 @@ test.each([
     'an attachment that names a place',
     { ...blank, attachments: { a: { name: '../x', mediaType: 'x', size: 1, sha256: 'a'.repeat(64) } } },
   ],
+  ['a day that there is not', { ...blank, nils: { systems: { by: '张老师', on: '2019-02-30' } } }],
   ['endless depth', { ...blank, later: JSON.parse('['.repeat(100) + ']'.repeat(100)) }],
 ])('outside data is refused: %s', (_name, outside) => {
   expect(() => readFiling(outside)).toThrow(expect.objectContaining({ code: 'filing.malformed' }))

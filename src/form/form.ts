@@ -1,6 +1,5 @@
 // A filing being filled in: every change is a patch, can be undone, and tells only whom it concerns.
 import {
-  type Attachment,
   type Cell,
   cellPlace,
   type Filing,
@@ -86,12 +85,6 @@ export class Form {
     this.typingAt = undefined
   }
 
-  setAll(changes: readonly { path: Path; value: Cell }[], what = `修改 ${changes.length} 处`): void {
-    this.edit(what, (edit) => {
-      for (const { path, value } of changes) edit.set(path, value)
-    })
-  }
-
   insertRows(table: string, at: number, rows: readonly Row[], what = `增加 ${rows.length} 行`): void {
     this.edit(what, (edit) => edit.insertRows(table, at, rows))
   }
@@ -115,10 +108,6 @@ export class Form {
 
   finish(section: string, yes: boolean | null): void {
     this.edit('标记完成情况', (edit) => edit.entry('finished', section, yes))
-  }
-
-  attach(id: string, attachment: Attachment | null): void {
-    this.edit(attachment ? '添加附件' : '删除附件', (edit) => edit.entry('attachments', id, attachment))
   }
 
   /** Several changes as one step to undo, named for the reader. */

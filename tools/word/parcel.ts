@@ -1,7 +1,7 @@
 // Puts a Word template together from its parts.
 import { closeParts, type Parts, setText } from '../../src/documents/word/parcel.ts'
-import { escapeXml } from '../../src/documents/word/xml.ts'
-import { chinese, fontTableXml, head, mm, page, settingsXml, stylesXml } from './styles.ts'
+import { escapeXml, xmlHead } from '../../src/documents/word/xml.ts'
+import { chinese, fontTableXml, mm, page, settingsXml, stylesXml } from './styles.ts'
 
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -14,10 +14,9 @@ export interface Paper {
   readonly body: string
   /** Small words on the outer side of the footer; may hold tags. */
   readonly foot: string
-  readonly pageNumbers: boolean
 }
 
-export function buildTemplate({ title, body, foot, pageNumbers }: Paper): Uint8Array {
+export function buildTemplate({ title, body, foot }: Paper): Uint8Array {
   const parts: Parts = new Map()
   const files: [name: string, type: string, relation: string][] = [
     ['styles.xml', typeOf('styles'), `${office}/styles`],
@@ -29,7 +28,7 @@ export function buildTemplate({ title, body, foot, pageNumbers }: Paper): Uint8A
   setText(
     parts,
     '[Content_Types].xml',
-    `${head}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
+    `${xmlHead}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
       `<Override PartName="/word/document.xml" ContentType="${typeOf('document.main')}"/>` +
       files.map(([name, type]) => `<Override PartName="/word/${name}" ContentType="${type}"/>`).join('') +
       '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>' +
@@ -38,14 +37,14 @@ export function buildTemplate({ title, body, foot, pageNumbers }: Paper): Uint8A
   setText(
     parts,
     '_rels/.rels',
-    `${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/>` +
+    `${xmlHead}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/>` +
       `<Relationship Id="rId2" Type="${packages}/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
       `<Relationship Id="rId3" Type="${office}/extended-properties" Target="docProps/app.xml"/></Relationships>`,
   )
   setText(
     parts,
     'word/_rels/document.xml.rels',
-    `${head}<Relationships xmlns="${packages}/relationships">${files
+    `${xmlHead}<Relationships xmlns="${packages}/relationships">${files
       .map(
         ([name, , relation], at) => `<Relationship Id="rId${at + 1}" Type="${relation}" Target="${name}"/>`,
       )
@@ -54,24 +53,23 @@ export function buildTemplate({ title, body, foot, pageNumbers }: Paper): Uint8A
   setText(parts, 'word/styles.xml', stylesXml)
   setText(parts, 'word/settings.xml', settingsXml)
   setText(parts, 'word/fontTable.xml', fontTableXml)
-  const number = pageNumbers ? pageNumber : ''
   // On paper printed on both sides the number stands outside: odd pages right, even pages left.
-  setText(parts, 'word/footer1.xml', footer(`${small(foot)}${tab}${number}`))
-  setText(parts, 'word/footer2.xml', footer(`${number}${tab}${small(foot)}`))
+  setText(parts, 'word/footer1.xml', footer(`${small(foot)}${tab}${pageNumber}`))
+  setText(parts, 'word/footer2.xml', footer(`${pageNumber}${tab}${small(foot)}`))
   setText(
     parts,
     'word/document.xml',
-    `${head}<w:document xmlns:w="${main}" xmlns:r="${office}"><w:body>${body}${section}</w:body></w:document>`,
+    `${xmlHead}<w:document xmlns:w="${main}" xmlns:r="${office}"><w:body>${body}${section}</w:body></w:document>`,
   )
   setText(
     parts,
     'docProps/core.xml',
-    `${head}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>`,
+    `${xmlHead}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>`,
   )
   setText(
     parts,
     'docProps/app.xml',
-    `${head}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Zicha</Application></Properties>`,
+    `${xmlHead}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Zicha</Application></Properties>`,
   )
   return closeParts(parts)
 }
@@ -83,7 +81,7 @@ const section =
   '<w:cols w:space="425"/></w:sectPr>'
 
 const footer = (content: string) =>
-  `${head}<w:ftr xmlns:w="${main}" xmlns:r="${office}"><w:p><w:pPr><w:pStyle w:val="PageNumber"/></w:pPr>${content}</w:p></w:ftr>`
+  `${xmlHead}<w:ftr xmlns:w="${main}" xmlns:r="${office}"><w:p><w:pPr><w:pStyle w:val="PageNumber"/></w:pPr>${content}</w:p></w:ftr>`
 
 const tab = '<w:r><w:tab/></w:r>'
 const plain = (words: string) => `<w:r>${chinese}<w:t xml:space="preserve">${words}</w:t></w:r>`

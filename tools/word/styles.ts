@@ -1,7 +1,7 @@
 // The look of the paper, after GB/T 9704: page, fonts and styles of the Word templates.
+import { xmlHead } from '../../src/documents/word/xml.ts'
 
 const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-export const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 /** Twentieths of a point. */
 export const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440)
@@ -179,12 +179,12 @@ const ruled =
   '<w:tblCellMar><w:left w:w="68" w:type="dxa"/><w:right w:w="68" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 
 export const stylesXml =
-  `${head}<w:styles ${w}><w:docDefaults><w:rPrDefault><w:rPr>${fonts(body)}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>` +
+  `${xmlHead}<w:styles ${w}><w:docDefaults><w:rPrDefault><w:rPr>${fonts(body)}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>` +
   '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/></w:pPr></w:style>' +
   `${ruled}${styles.map(style).join('')}</w:styles>`
 
 export const fontTableXml =
-  `${head}<w:fonts ${w}>` +
+  `${xmlHead}<w:fonts ${w}>` +
   faces
     .map(
       ({ name, other, family }) =>
@@ -194,7 +194,7 @@ export const fontTableXml =
   '<w:font w:name="Times New Roman"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 
 export const settingsXml =
-  `${head}<w:settings ${w}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>` +
+  `${xmlHead}<w:settings ${w}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>` +
   // As Word's own list, and a box stays with the words it belongs to.
   '<w:noLineBreaksAfter w:lang="zh-CN" w:val="$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥□☑"/>' +
   '<w:noLineBreaksBefore w:lang="zh-CN" w:val="!%),.:;&gt;?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"/>' +

@@ -27,7 +27,7 @@ const row = (...cells: string[]) =>
   `<w:tr>${cells.map((words) => `<w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr>${words}</w:tc>`).join('')}</w:tr>`
 const table = (columns: number, ...rows: string[]) =>
   `<w:tbl><w:tblPr/><w:tblGrid>${'<w:gridCol w:w="100"/>'.repeat(columns)}</w:tblGrid>${rows.join('')}</w:tbl>`
-const paper = (body: string, foot = '') => buildTemplate({ title: '', body, foot, pageNumbers: false })
+const paper = (body: string, foot = '') => buildTemplate({ title: '', body, foot })
 
 const fill = (body: string, filled: Scope) => {
   const docx = fillTemplate(paper(body), vocabulary, filled, {})

@@ -136,17 +136,12 @@ function readLines(xml: string, strings: readonly string[], formats: readonly As
   let reading = false
   let count = 0
   const keep = () => {
-    const found = meaning(type, value, written, style)
+    const found = meaning()
     if (found === undefined) return
     if (++count > mostCells) throw tooManyCells()
     cells.set(column, found)
   }
-  const meaning = (
-    type: string,
-    value: string | undefined,
-    written: string,
-    style: number,
-  ): Value | undefined => {
+  const meaning = (): Value | undefined => {
     if (type === 'inlineStr') return written === '' ? undefined : { text: unescaped(written) }
     if (value === undefined || value === '') return undefined
     if (type === 's') {

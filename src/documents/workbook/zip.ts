@@ -23,10 +23,6 @@ export class Zip {
     this.#entries = readDirectory(bytes)
   }
 
-  get names(): readonly string[] {
-    return [...this.#entries.keys()]
-  }
-
   /** The part as text; nothing when there is none of that name. */
   text(name: string): string | undefined {
     const entry = this.#entries.get(name) ?? this.#entries.get(name.replace(/^\//, ''))
