@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { addDays, addMonths, chineseDay, dayOf, daysBetween } from './calendar.ts'
+import { addDays, addMonths, chineseDay, dayOf, daysBetween, isDay } from './calendar.ts'
+
+test('a day is a date of the calendar', () => {
+  expect(['2020-02-29', '2019-02-29', '2019-2-1', '', '2019-13-01'].map(isDay)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+})
 
 test('months are counted by date, and end where the month ends', () => {
   expect(addMonths('2019-06-10', -12)).toBe('2018-06-10')

@@ -1,5 +1,12 @@
 // Days are the unit's, in Asia/Shanghai (UTC+8, no summer time since 1991); instants are UTC.
 
+/** Whether a text names a day that there is, as YYYY-MM-DD. */
+export const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
+}
+
 /** The calendar day of an instant, YYYY-MM-DD. */
 export const dayOf = (instant: Date): string =>
   new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

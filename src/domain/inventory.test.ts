@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyFiling } from './filing.ts'
-import { isDay, isEvasive, levelName, rowsOf, systemsOf, websitesOf } from './inventory.ts'
+import { isEvasive, levelName, rowsOf, systemsOf, websitesOf } from './inventory.ts'
 
 const filing = {
   ...emptyFiling('c', 'q', 'u'),
@@ -50,16 +50,6 @@ test('words that only fill a field are told from words that say something', () =
     expect(isEvasive(text), text).toBe(true)
   for (const text of ['', '无锡办事处', '李略', '信息化处', '待遇科', '2019年9月底前完成', 'X光中心'])
     expect(isEvasive(text), text).toBe(false)
-})
-
-test('a day is a date of the calendar', () => {
-  expect(['2020-02-29', '2019-02-29', '2019-2-1', '', '2019-13-01'].map(isDay)).toEqual([
-    true,
-    false,
-    false,
-    false,
-    false,
-  ])
 })
 
 test('what is no grade is read as none', () => {

@@ -1,4 +1,5 @@
 // A filing's rows as several checks read them: cells by type, whatever was really written there.
+import { isDay } from './calendar.ts'
 import { type Cell, cellPath, type Filing, type Path, type Row } from './filing.ts'
 
 export class Entry {
@@ -159,12 +160,6 @@ export const systemsOf = (filing: Filing) => rowsOf(filing, 'systems') as readon
 export const websitesOf = (filing: Filing) => rowsOf(filing, 'websites') as readonly Website[]
 export const appsOf = (filing: Filing) => rowsOf(filing, 'apps') as readonly App[]
 export const dataSetsOf = (filing: Filing) => rowsOf(filing, 'dataSets') as readonly DataSet[]
-
-export const isDay = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
-}
 
 export const asDay = (cell: Cell | undefined): string | undefined =>
   typeof cell === 'string' && isDay(cell) ? cell : undefined

@@ -1,4 +1,5 @@
 // Outside data becomes a filing here, once. Whatever comes in is hostile until it has passed.
+import { isDay } from './calendar.ts'
 import {
   type Attachment,
   type Cell,
@@ -120,7 +121,7 @@ function nil(outside: unknown, at: string): NilDeclaration {
 }
 
 function day(outside: unknown, at: string): string {
-  if (typeof outside !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(outside)) throw malformed(at, '应为年-月-日')
+  if (typeof outside !== 'string' || !isDay(outside)) throw malformed(at, '应为年-月-日')
   return outside
 }
 

@@ -3,7 +3,7 @@ import type { Cell } from '../domain/filing.ts'
 import type { ShownColumn } from './columns.ts'
 import { deleteRows, duplicateRows, putCell } from './commands.ts'
 import { button, make } from './elements.ts'
-import { readerOf, writerOf } from './model.ts'
+import { readerOf, writerOf, yesNo } from './model.ts'
 import type { SheetState } from './state.ts'
 
 interface CardField {
@@ -178,13 +178,7 @@ export class Card {
       return open
     }
     if (type === 'yesNo' || type === 'choice') {
-      const options =
-        type === 'yesNo'
-          ? [
-              { code: 'yes', label: '是' },
-              { code: 'no', label: '否' },
-            ]
-          : column.options()
+      const options = type === 'yesNo' ? yesNo : column.options()
       const select = make(
         'select',
         { ...attributes, disabled: readOnly },

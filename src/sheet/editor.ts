@@ -2,10 +2,9 @@
 // from the first key on, and the clipboard works without permission. Until something is typed it is
 // not seen.
 import type { Cell } from '../domain/filing.ts'
-import type { Option } from '../domain/questionnaire.ts'
 import { putCell, putEverywhere } from './commands.ts'
 import { make, px } from './elements.ts'
-import { readerOf, writerOf } from './model.ts'
+import { readerOf, writerOf, yesNo } from './model.ts'
 import { OptionList } from './option-list.ts'
 import type { SheetState, Spot } from './state.ts'
 import type { Viewport } from './viewport.ts'
@@ -18,11 +17,6 @@ export interface EditorHooks {
   /** Typing began, ended or changed the list. */
   turned(): void
 }
-
-const yesNo: readonly Option[] = [
-  { code: 'yes', label: '是' },
-  { code: 'no', label: '否' },
-]
 
 const hints: Partial<Record<string, string>> = {
   date: '如 2019-06-10',

@@ -95,6 +95,12 @@ export interface Rejected {
   readonly nearly?: Cell
 }
 
+/** What one chooses from for yes and no. */
+export const yesNo: readonly Option[] = [
+  { code: 'yes', label: '是' },
+  { code: 'no', label: '否' },
+]
+
 const namesFrom = (options: readonly Option[]): Names => ({
   nameOf: (id) => options.find(({ code }) => code === id)?.label,
   idOf: (name) => options.find(({ label }) => label === name)?.code,

@@ -1,10 +1,9 @@
 import { Popover } from '@base-ui/react/popover'
 import { useState } from 'react'
-import { addDays } from '../domain/calendar.ts'
+import { addDays, addMonths, isDay } from '../domain/calendar.ts'
 import { Icon } from './icon.tsx'
 import { TextField, type TextFieldProps } from './text-field.tsx'
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 const weekdays = ['一', '二', '三', '四', '五', '六', '日']
 
 /** The six weeks that show a month, Monday first. */
@@ -15,11 +14,7 @@ export function weeksOf(month: string): string[][] {
   return [0, 1, 2, 3, 4, 5].map((week) => [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(start, week * 7 + day)))
 }
 
-const moveMonth = (month: string, by: number): string => {
-  const at = new Date(`${month}-01T00:00:00Z`)
-  at.setUTCMonth(at.getUTCMonth() + by)
-  return at.toISOString().slice(0, 7)
-}
+const moveMonth = (month: string, by: number): string => addMonths(`${month}-01`, by).slice(0, 7)
 
 /** `2019-06-10`, typed in any spelling the form understands, or picked. The native one speaks the browser's language. */
 export function DateField({

@@ -1,5 +1,5 @@
 import { type DragEvent, useRef, useState } from 'react'
-import { errorId, FieldError, type FieldProps, hintId, Optional } from './field.tsx'
+import { Field, type FieldProps, spoken } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 export interface FileFieldProps extends FieldProps {
@@ -13,7 +13,7 @@ export interface FileFieldProps extends FieldProps {
 
 /** The native control speaks the browser's language and hides its size; this one is a button and a place to drop. */
 export function FileField(props: FileFieldProps) {
-  const { id, label, hint, error, onFiles, multiple = false, disabled, words = '选择文件' } = props
+  const { id, onFiles, multiple = false, disabled, words = '选择文件' } = props
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const take = (list: FileList | null) => {
@@ -27,17 +27,7 @@ export function FileField(props: FileFieldProps) {
     if (!disabled) take(event.dataTransfer.files)
   }
   return (
-    <div className="field" data-error={error ? '' : undefined}>
-      <label className={props.labelHidden ? 'sr' : 'field-label'} htmlFor={id}>
-        {label}
-        {props.optional && <Optional />}
-      </label>
-      {hint && (
-        <div className="field-hint" id={hintId(id)}>
-          {hint}
-        </div>
-      )}
-      {error && <FieldError id={id}>{error}</FieldError>}
+    <Field {...props}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside. */}
       <div
         className="drop"
@@ -57,8 +47,8 @@ export function FileField(props: FileFieldProps) {
           accept={props.accept}
           multiple={multiple}
           disabled={disabled}
-          aria-describedby={[hint && hintId(id), error && errorId(id)].filter(Boolean).join(' ') || undefined}
           onChange={(event) => take(event.target.files)}
+          {...spoken(props)}
         />
         <button
           type="button"
@@ -74,6 +64,6 @@ export function FileField(props: FileFieldProps) {
         </button>
         <span className="soft small">或将文件拖放到此处</span>
       </div>
-    </div>
+    </Field>
   )
 }

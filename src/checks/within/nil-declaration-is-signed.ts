@@ -1,4 +1,5 @@
-import { isDay, isEvasive } from '../../domain/inventory.ts'
+import { isDay } from '../../domain/calendar.ts'
+import { isEvasive } from '../../domain/inventory.ts'
 import type { Check } from '../check.ts'
 
 // That an empty inventory is declared at all the form itself sees to.
