@@ -25,6 +25,8 @@ const runs = (command: string, ...words: string[]) => {
 export const findChromium = () =>
   process.env.CHROMIUM || find('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
+export const findFirefox = () => find('firefox-esr', 'firefox')
+
 /** The first on the path may be somebody's own, without the library; Debian's is at its fixed place. */
 export const findPython = () =>
   ['python3', '/usr/bin/python3'].find((python) =>
@@ -43,6 +45,7 @@ const needs: readonly Need[] = [
     packages: ['chromium'],
     isMet: () => findChromium() !== undefined,
   },
+  { what: 'Firefox 浏览器', packages: ['firefox-esr'], isMet: () => findFirefox() !== undefined },
   {
     what: '中文字体',
     packages: ['fonts-noto-cjk', 'fontconfig'],
