@@ -12,11 +12,11 @@ beforeAll(async () => {
 const see = async (wanted: Parameters<typeof seeTrail>[2]) =>
   (await seeTrail(platform.deps, platform.people.administrator, wanted, 1, 50)).rows
 
-test('the trail names units, and is searched by a part of the name or by the code', async () => {
-  const [first, ...more] = await see({ unit: '试验' })
+test('the trail names units, and is searched by a part of the name, by the code, or by who did it', async () => {
+  const [first, ...more] = await see({ q: '试验' })
   expect(first).toMatchObject({ unitCode: 'BTU', unitName: '北京试验大学' })
   expect(more.every(({ unitCode }) => unitCode === 'BTU')).toBe(true)
-  expect((await see({ unit: 'btu' })).map(({ id }) => id)).toEqual([first, ...more].map((row) => row?.id))
+  expect((await see({ q: 'btu' })).map(({ id }) => id)).toEqual([first, ...more].map((row) => row?.id))
 })
 
 test('an exported trail runs nothing in Excel, and is itself a deed', async () => {
@@ -24,7 +24,7 @@ test('an exported trail runs nothing in Excel, and is itself a deed', async () =
   const villain = { ...people.filler, name: '=HYPERLINK("http://x")' }
   const place = { campaignId: campaign.id, unitCode: 'BNU' }
   await record(db, villain, 'draft.edited', place, { version: 1 }, deps.now())
-  const wanted = { unit: 'BNU', verb: 'draft.edited', from: '2019-06-01', to: '2019-06-01' }
+  const wanted = { q: 'BNU', verb: 'draft.edited', from: '2019-06-01', to: '2019-06-01' }
   const bytes = await exportTrail(deps, people.administrator, wanted)
   const [, line, ...rest] = readWorkbook(bytes).sheets[0]!.lines()
   expect(rest).toEqual([])

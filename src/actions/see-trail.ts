@@ -8,7 +8,7 @@ import { historyOf, listTrail, record, type TrailFilter } from '../store/trail.t
 import type { Deps } from './deps.ts'
 
 /** Days, both of them within. */
-export interface TrailWanted extends Pick<TrailFilter, 'unit' | 'verb' | 'by'> {
+export interface TrailWanted extends Pick<TrailFilter, 'q' | 'verb'> {
   readonly from?: string | undefined
   readonly to?: string | undefined
 }

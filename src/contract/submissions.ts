@@ -82,6 +82,8 @@ export interface SubmissionView {
   readonly receipts: readonly ReceiptView[]
   readonly returned: { readonly reason: string; readonly at: string; readonly by: string } | null
   readonly openComments: number
+  /** Names of the other reviewers who have it open; of no concern to the unit. */
+  readonly alsoReading: readonly string[]
   /** `ahead`: holds changes that are in no package yet. */
   readonly draft: {
     readonly version: number

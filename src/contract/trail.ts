@@ -18,10 +18,9 @@ export interface TrailRow {
 }
 
 const filter = {
-  /** Part of its name or code. */
-  unit: z.optional(z.string().check(z.maxLength(100))),
+  /** Part of a unit's name or code, or of who did it. */
+  q: z.optional(z.string().check(z.maxLength(100))),
   verb: z.optional(z.string().check(z.maxLength(60))),
-  by: z.optional(z.string().check(z.maxLength(64))),
   from: z.optional(day),
   to: z.optional(day),
 }

@@ -68,7 +68,11 @@ export const packageView = (mark: SeenSubmission['packages'][number]): PackageVi
   submittedAs: mark.submittedAs,
 })
 
-export function submissionView(actor: Actor, seen: SeenSubmission): SubmissionView {
+export function submissionView(
+  actor: Actor,
+  seen: SeenSubmission,
+  alsoReading: readonly string[],
+): SubmissionView {
   const { submission, unit, status, packages, missing, receipts, openComments, draft, moves, next } = seen
   const { campaignId, state, late, revision, reason, decidedAt, decidedBy } = submission
   return {
@@ -89,6 +93,7 @@ export function submissionView(actor: Actor, seen: SeenSubmission): SubmissionVi
     returned:
       state === 'returned' && decidedAt ? { reason, at: decidedAt.toISOString(), by: decidedBy ?? '' } : null,
     openComments,
+    alsoReading,
     draft: draft
       ? {
           version: draft.version,

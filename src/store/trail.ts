@@ -60,26 +60,25 @@ export async function entriesFrom(
 }
 
 export interface TrailFilter {
-  /** Part of a unit's name or code. */
-  readonly unit?: string | undefined
+  /** Part of a unit's name or code, or of who did it. */
+  readonly q?: string | undefined
   readonly verb?: string | undefined
-  readonly by?: string | undefined
   readonly from?: Date | undefined
   readonly until?: Date | undefined
 }
 
 export async function listTrail(db: Db, filter: TrailFilter, page: number, size: number) {
-  const { unit, verb, by, from, until } = filter
+  const { q, verb, from, until } = filter
   const chosen = db
     .selectFrom('trail')
     .leftJoin('unit', 'unit.code', 'trail.unitCode')
-    .$if(unit !== undefined, (query) =>
+    .$if(q !== undefined, (query) =>
       query.where(
-        sql<boolean>`(position(${unit} in unit.name) > 0 or position(upper(${unit}) in trail.unit_code) > 0)`,
+        sql<boolean>`(position(${q} in unit.name) > 0 or position(upper(${q}) in trail.unit_code) > 0
+          or position(${q} in done_by) > 0)`,
       ),
     )
     .$if(verb !== undefined, (query) => query.where('verb', 'like', `${verb}%`))
-    .$if(by !== undefined, (query) => query.where(sql<boolean>`position(${by} in done_by) > 0`))
     .$if(from !== undefined, (query) => query.where('happenedAt', '>=', from!))
     .$if(until !== undefined, (query) => query.where('happenedAt', '<', until!))
   const [rows, { total }] = await Promise.all([

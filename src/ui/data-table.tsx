@@ -9,6 +9,8 @@ export interface TableColumn<Row> {
   sortable?: boolean
   number?: boolean
   nowrap?: boolean
+  /** Left out on a narrow screen. */
+  wide?: boolean
 }
 
 export interface Sort {
@@ -37,11 +39,12 @@ export function DataTable<Row>({
   selected?: string | undefined
   empty?: ReactNode
 }) {
-  const head = ({ key, head: words, sortable, number }: TableColumn<Row>) => {
+  const head = (column: TableColumn<Row>) => {
+    const { key, head: words, sortable } = column
     const now = sort?.by === key ? sort : undefined
     const order = now ? (now.down ? 'descending' : 'ascending') : undefined
     return (
-      <th key={key} scope="col" className={number ? 'num' : undefined} aria-sort={order}>
+      <th key={key} scope="col" className={classOf({ ...column, nowrap: false })} aria-sort={order}>
         {sortable && onSort ? (
           <button
             type="button"
@@ -70,12 +73,9 @@ export function DataTable<Row>({
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)} data-selected={rowKey(row) === selected ? '' : undefined}>
-              {columns.map(({ key, cell, number, nowrap }) => (
-                <td
-                  key={key}
-                  className={[number && 'num', nowrap && 'nowrap'].filter(Boolean).join(' ') || undefined}
-                >
-                  {cell(row)}
+              {columns.map((column) => (
+                <td key={column.key} className={classOf(column)}>
+                  {column.cell(row)}
                 </td>
               ))}
             </tr>
@@ -85,6 +85,13 @@ export function DataTable<Row>({
     </section>
   )
 }
+
+const classOf = ({
+  number,
+  nowrap,
+  wide,
+}: Pick<TableColumn<unknown>, 'number' | 'nowrap' | 'wide'>): string | undefined =>
+  [number && 'num', nowrap && 'nowrap', wide && 'wide-only'].filter(Boolean).join(' ') || undefined
 
 export function Pagination({
   page,
@@ -106,14 +113,16 @@ export function Pagination({
       <span>
         第 {from}–{Math.min(total, page * size)} 条，共 {total} 条
       </span>
-      <span className="pages-buttons">
-        <Button look="plain" small icon="left" disabled={page <= 1} onClick={() => onPage(page - 1)}>
-          上一页
-        </Button>
-        <Button look="plain" small disabled={page >= last} onClick={() => onPage(page + 1)}>
-          下一页
-        </Button>
-      </span>
+      {last > 1 && (
+        <span className="pages-buttons">
+          <Button look="plain" small icon="left" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+            上一页
+          </Button>
+          <Button look="plain" small disabled={page >= last} onClick={() => onPage(page + 1)}>
+            下一页
+          </Button>
+        </span>
+      )}
     </nav>
   )
 }

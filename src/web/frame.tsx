@@ -47,7 +47,9 @@ export function Frame({ children }: { children: ReactNode }) {
   )
 }
 
-const isHere = (href: string, path: string): boolean => path === href
+/** A submission under review is reached through the list, and stands under it. */
+const isHere = (href: string, path: string): boolean =>
+  path === href || (href.endsWith('/progress') && path.startsWith(href.replace(/progress$/, 'units/')))
 
 function menuOf(me: Me, here: CampaignView | undefined): MenuGroup[] {
   const groups: MenuGroup[] = []

@@ -15,8 +15,10 @@ import { seeFiling, seeSubmission } from '../../actions/see-submission.ts'
 import { seeHistory } from '../../actions/see-trail.ts'
 import { submissions } from '../../contract/submissions.ts'
 import type { Actor } from '../../domain/account.ts'
+import { may } from '../../domain/permission.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Routes } from '../mount.ts'
+import { Readers } from '../readers.ts'
 import { bytesOf } from '../upload.ts'
 import { packageView, submissionView } from '../views.ts'
 
@@ -26,8 +28,13 @@ interface Place {
 }
 
 export const submissionRoutes: Routes = (mount, deps) => {
-  const see = async (actor: Actor, place: Place) =>
-    submissionView(actor, await seeSubmission(deps, actor, place))
+  const readers = new Readers()
+  const see = async (actor: Actor, place: Place) => {
+    const seen = await seeSubmission(deps, actor, place)
+    const reviews = may(actor, 'submission.review', place)
+    const at = `${place.campaignId} ${place.unitCode}`
+    return submissionView(actor, seen, reviews ? readers.meet(at, actor, deps.now().getTime()) : [])
+  }
 
   mount.own(submissions.get, ({ actor, params }) => see(actor, params))
   mount.own(submissions.uploadPackage, async ({ actor, params, upload }) => {

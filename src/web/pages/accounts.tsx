@@ -121,32 +121,40 @@ export default function Accounts() {
         }
         actions={<Button onClick={() => setAdding(true)}>新建账号</Button>}
       />
-      <FilterBar
-        onSubmit={() => {
-          setQ(typed.trim())
-          setPage(1)
-        }}
-      >
-        <TextField
-          id="q"
-          label="姓名、用户名或单位"
-          type="search"
-          value={typed}
-          onChange={setTyped}
-          size={20}
-        />
-        <Select
-          id="standing"
-          label="状态"
-          value={standing}
-          onChange={(next) => {
-            setStanding(next as AccountStanding | '')
+      {!isUnitRole(own.role) && (
+        <FilterBar
+          onSubmit={() => {
+            setQ(typed.trim())
             setPage(1)
           }}
-          none="全部"
-          options={accountStandings.map((one) => ({ value: one, label: standingNames[one] }))}
-        />
-      </FilterBar>
+          onReset={() => {
+            setTyped('')
+            setQ('')
+            setStanding('')
+            setPage(1)
+          }}
+        >
+          <TextField
+            id="q"
+            label="姓名、用户名或单位"
+            type="search"
+            value={typed}
+            onChange={setTyped}
+            size={20}
+          />
+          <Select
+            id="standing"
+            label="状态"
+            value={standing}
+            onChange={(next) => {
+              setStanding(next as AccountStanding | '')
+              setPage(1)
+            }}
+            none="全部"
+            options={accountStandings.map((one) => ({ value: one, label: standingNames[one] }))}
+          />
+        </FilterBar>
+      )}
       {isAdministrator && standing === 'never' && accounts.data.total > 0 && (
         <Banner
           title={`${accounts.data.total} 个账号从未登录`}
@@ -180,13 +188,28 @@ export default function Accounts() {
         columns={[
           { key: 'username', head: '用户名', cell: ({ account }) => account.username, nowrap: true },
           { key: 'name', head: '姓名', cell: ({ account }) => account.name },
-          { key: 'role', head: '角色', cell: ({ account }) => roleNames[account.role], nowrap: true },
-          { key: 'unit', head: '单位', cell: ({ unitName }) => unitName ?? '主管单位' },
+          {
+            key: 'role',
+            head: '角色',
+            cell: ({ account }) => roleNames[account.role],
+            nowrap: true,
+            wide: true,
+          },
+          ...(isUnitRole(own.role)
+            ? []
+            : [
+                {
+                  key: 'unit',
+                  head: '单位',
+                  cell: ({ unitName }: AccountView) => unitName ?? '主管单位',
+                },
+              ]),
           { key: 'state', head: '状态', cell: (view) => <AccountState view={view} /> },
           {
             key: 'seen',
             head: '最近登录',
             nowrap: true,
+            wide: true,
             cell: ({ lastSignedInAt }) => (lastSignedInAt ? clock(lastSignedInAt) : '从未'),
           },
           {

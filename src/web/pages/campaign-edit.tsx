@@ -5,7 +5,7 @@ import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
 import { dayOf } from '../../domain/calendar.ts'
 import type { Contact } from '../../domain/campaign.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button, ButtonLink, LinkButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/choices.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
@@ -37,6 +37,7 @@ function Change({ campaignId }: { campaignId: string }) {
       start={view.data.campaign}
       save={(values) => call(contract.campaigns.change, { params: { campaignId }, body: values })}
       saved={() => go(`/campaigns/${campaignId}`)}
+      back={`/campaigns/${campaignId}`}
     />
   )
 }
@@ -60,6 +61,7 @@ function New() {
         })
       }
       saved={({ campaign }) => go(`/campaigns/${campaign.id}/progress`)}
+      back="/"
     >
       <Panel title="编号与表单">
         <div className="stack">
@@ -103,6 +105,7 @@ function CampaignForm({
   start,
   save,
   saved,
+  back,
   children,
 }: {
   heading: string
@@ -112,6 +115,7 @@ function CampaignForm({
   }
   save(values: Values): Promise<CampaignView>
   saved(view: CampaignView): void
+  back: string
   children?: React.ReactNode
 }) {
   const [values, setValues] = useState<Values>(() => ({
@@ -270,9 +274,14 @@ function CampaignForm({
           />
         </div>
       </Panel>
-      <Button type="submit" busy={keep.isPending}>
-        保存
-      </Button>
+      <div className="row">
+        <Button type="submit" busy={keep.isPending}>
+          保存
+        </Button>
+        <ButtonLink look="plain" href={back}>
+          取消
+        </ButtonLink>
+      </div>
     </form>
   )
 }

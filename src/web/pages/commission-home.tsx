@@ -74,7 +74,7 @@ export function CommissionHome() {
                 <>
                   <Link href={`/campaigns/${campaign.id}`}>通知与要求</Link>{' '}
                   <a href={blankForm(campaign.id)} download>
-                    空白表
+                    下载空白表
                   </a>
                 </>
               ),

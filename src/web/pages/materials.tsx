@@ -93,7 +93,7 @@ function Pieces({ submission }: { submission: SubmissionView }) {
     letter: '.pdf,.jpg,.jpeg,.png',
   }
   const acts = (piece: PieceView) =>
-    piece.piece === 'package' && !mayPack ? null : (
+    (piece.piece === 'package' && !mayPack) || (piece.piece === 'form' && !packed) ? null : (
       <UploadButton
         accept={accepts[piece.piece]}
         disabled={closedBecause !== null || send.isPending}
@@ -107,7 +107,7 @@ function Pieces({ submission }: { submission: SubmissionView }) {
     <div className="page stack">
       <PageHead
         title="材料与报送"
-        lead="四件材料齐全后报送。自查表由数据包自动生成；自己导出的 Word 自查表也可上传，页脚的校验码须与数据包一致。"
+        lead="四件材料齐全后报送。自查表随数据包自动生成；如另行上传，页脚校验码须与数据包一致。"
       />
       {closedBecause && <Banner tone="info" title={closedBecause} />}
       {ahead && (

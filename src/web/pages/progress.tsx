@@ -217,7 +217,14 @@ const Count = ({ name, count, on, choose }: { name: string; count: number; on: b
 )
 
 const columns = (campaignId: string) => [
-  { key: 'code', head: '代码', sortable: true, nowrap: true, cell: ({ unit }: ProgressRow) => unit.code },
+  {
+    key: 'code',
+    head: '代码',
+    sortable: true,
+    nowrap: true,
+    wide: true,
+    cell: ({ unit }: ProgressRow) => unit.code,
+  },
   {
     key: 'name',
     head: '单位',
@@ -229,7 +236,14 @@ const columns = (campaignId: string) => [
         unit.name
       ),
   },
-  { key: 'kind', head: '类别', sortable: true, nowrap: true, cell: ({ unit }: ProgressRow) => unit.kind },
+  {
+    key: 'kind',
+    head: '类别',
+    sortable: true,
+    nowrap: true,
+    wide: true,
+    cell: ({ unit }: ProgressRow) => unit.kind,
+  },
   {
     key: 'status',
     head: '状态',

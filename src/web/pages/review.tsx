@@ -5,6 +5,7 @@ import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
 import type { PackageView, ReviewedFiling, SubmissionView } from '../../contract/submissions.ts'
 import { may } from '../../domain/permission.ts'
+import type { Comment } from '../../domain/review.ts'
 import { differencesOf } from '../../filler/differences.ts'
 import { Form } from '../../form/form.ts'
 import { sectionOf } from '../../form/progress.ts'
@@ -19,6 +20,7 @@ import { CommentList } from '../review/comments.tsx'
 import { Decision } from '../review/decision.tsx'
 import { Differences } from '../review/differences.tsx'
 import { History } from '../review/history.tsx'
+import { Others } from '../review/others.tsx'
 import { Pieces } from '../review/pieces.tsx'
 import { Remarks } from '../review/remarks.tsx'
 import type { Reviewing } from '../review/reviewing.ts'
@@ -53,7 +55,12 @@ function OneReview({ campaignId, unitCode }: { campaignId: string; unitCode: str
   if (!view.data || !submission.data) return <Loading />
   return (
     <div className="page">
-      <Head view={view.data} submission={submission.data} shown={shown} />
+      <Head
+        view={view.data}
+        submission={submission.data}
+        shown={shown}
+        comments={filing.data?.comments ?? []}
+      />
       {handedIn.length > 1 && (
         <div className="revision no-print">
           <Select
@@ -91,10 +98,12 @@ function Head({
   view: { campaign },
   submission,
   shown,
+  comments,
 }: {
   view: CampaignView
   submission: SubmissionView
   shown: PackageView | undefined
+  comments: readonly Comment[]
 }) {
   const { account } = useMe()
   const { unit, status, late } = submission
@@ -133,12 +142,13 @@ function Head({
                 href={urlOf(contract.submissions.sez, { params })}
                 download
               >
-                原数据包
+                下载原数据包
               </a>
             </>
           )
         }
       />
+      <Others submission={submission} comments={comments} />
       <Decision submission={submission} />
     </>
   )

@@ -18,8 +18,7 @@ import { clock } from '../words.ts'
 const size = 50
 
 interface Filter {
-  readonly unit?: string
-  readonly by?: string
+  readonly q?: string
   readonly verb?: string
   readonly from?: string
   readonly to?: string
@@ -29,8 +28,7 @@ interface Filter {
 export default function Trail() {
   useTitle('操作记录')
   const today = dayOf(new Date(useNow()))
-  const [unit, setUnit] = useState('')
-  const [by, setBy] = useState('')
+  const [q, setQ] = useState('')
   const [verb, setVerb] = useState('')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
@@ -48,15 +46,14 @@ export default function Trail() {
   const search = () => {
     setPage(1)
     setFilter({
-      ...(unit && { unit: unit.trim() }),
-      ...(by && { by: by.trim() }),
+      ...(q.trim() && { q: q.trim() }),
       ...(verb && { verb }),
       ...(from && { from }),
       ...(to && { to }),
     })
   }
   const reset = () => {
-    for (const set of [setUnit, setBy, setVerb, setFrom, setTo]) set('')
+    for (const set of [setQ, setVerb, setFrom, setTo]) set('')
     setFilter({})
     setPage(1)
   }
@@ -73,8 +70,7 @@ export default function Trail() {
         }
       />
       <FilterBar onSubmit={search} onReset={reset}>
-        <TextField id="unit" label="单位名称或代码" value={unit} onChange={setUnit} size={20} />
-        <TextField id="by" label="操作人" value={by} onChange={setBy} size={10} />
+        <TextField id="q" label="单位或操作人" type="search" value={q} onChange={setQ} size={10} />
         <Select
           id="verb"
           label="操作"
@@ -98,14 +94,20 @@ export default function Trail() {
             columns={[
               { key: 'at', head: '时间', nowrap: true, cell: ({ at }) => clock(at) },
               { key: 'by', head: '操作人', cell: (row) => row.by },
-              { key: 'verb', head: '操作', cell: ({ verb }) => deedName(verb) },
+              { key: 'verb', head: '操作', nowrap: true, cell: ({ verb }) => deedName(verb) },
               { key: 'unit', head: '单位', cell: (row) => row.unitName ?? row.unitCode ?? '' },
               {
                 key: 'details',
                 head: '详情',
                 cell: ({ details }) => <span className="soft">{detailWords(details)}</span>,
               },
-              { key: 'address', head: '来自', nowrap: true, cell: ({ address }) => address ?? '' },
+              {
+                key: 'address',
+                head: '来自',
+                nowrap: true,
+                wide: true,
+                cell: ({ address }) => address ?? '',
+              },
             ]}
           />
           <Pagination page={page} size={size} total={trail.data.total} onPage={setPage} />

@@ -153,12 +153,19 @@ export default function Units() {
         columns={[
           { key: 'code', head: '代码', nowrap: true, cell: ({ unit }) => unit.code },
           { key: 'name', head: '名称', cell: ({ unit }) => unit.name },
-          { key: 'kind', head: '类别', nowrap: true, cell: ({ unit }) => unit.kind },
-          { key: 'class', head: '学校类别', nowrap: true, cell: ({ unit }) => schoolClassName(unit) },
+          { key: 'kind', head: '类别', nowrap: true, wide: true, cell: ({ unit }) => unit.kind },
+          {
+            key: 'class',
+            head: '学校类别',
+            nowrap: true,
+            wide: true,
+            cell: ({ unit }) => schoolClassName(unit),
+          },
           {
             key: 'credit',
             head: '统一社会信用代码',
             nowrap: true,
+            wide: true,
             cell: ({ unit }) => <span className="code">{unit.creditCode ?? '—'}</span>,
           },
           ...(campaign
