@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Attachment } from '../domain/filing.ts'
-import { inspectFile, mostBytes, mostBytesTogether, showBytes } from './file-check.ts'
+import { forChooser, inspectFile, inWords, mostBytes, mostBytesTogether, showBytes } from './file-check.ts'
 
 const pdf = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d])
 const kept = (size: number): Attachment => ({ name: 'a', mediaType: 'a/b', size, sha256: 'a'.repeat(64) })
@@ -17,6 +17,16 @@ test.each([
   ['another kind under a false name', { name: 'a.png', size: 5, head: pdf }, '内容与扩展名 .png 不符'],
 ])('refused with a reason: %s', (_name, file, why) => {
   expect(inspectFile(file, [])).toEqual({ why: expect.stringContaining(why) })
+})
+
+test('a question that takes only some kinds says which, and refuses the others', () => {
+  const letter = ['pdf', 'jpg', 'jpeg', 'png']
+  expect(inspectFile({ name: '承诺书.zip', size: 5, head: pdf }, [], letter)).toEqual({
+    why: '“承诺书.zip”的类型不能上传，请使用 PDF、JPG、PNG 格式的文件',
+  })
+  expect(inspectFile({ name: '承诺书.pdf', size: 5, head: pdf }, [], letter)).toHaveProperty('mediaType')
+  expect(forChooser(letter)).toBe('.pdf,.jpg,.jpeg,.png')
+  expect(inWords(undefined)).toBe('PDF、Word、Excel、JPG、PNG、ZIP')
 })
 
 test('all attachments together have a limit, and the last that fits is taken', () => {

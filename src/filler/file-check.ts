@@ -10,22 +10,34 @@ const zip = [0x50, 0x4b, 0x03, 0x04]
 const jpeg = [0xff, 0xd8, 0xff]
 const ooxml = 'application/vnd.openxmlformats-officedocument'
 
-const kinds: Readonly<Record<string, { mediaType: string; magic: readonly number[] }>> = {
-  pdf: { mediaType: 'application/pdf', magic: [0x25, 0x50, 0x44, 0x46] },
-  doc: { mediaType: 'application/msword', magic: ole },
-  docx: { mediaType: `${ooxml}.wordprocessingml.document`, magic: zip },
-  xls: { mediaType: 'application/vnd.ms-excel', magic: ole },
-  xlsx: { mediaType: `${ooxml}.spreadsheetml.sheet`, magic: zip },
-  jpg: { mediaType: 'image/jpeg', magic: jpeg },
-  jpeg: { mediaType: 'image/jpeg', magic: jpeg },
-  png: { mediaType: 'image/png', magic: [0x89, 0x50, 0x4e, 0x47] },
-  zip: { mediaType: 'application/zip', magic: zip },
+interface Kind {
+  readonly called: string
+  readonly mediaType: string
+  readonly magic: readonly number[]
 }
 
-export const accepted = Object.keys(kinds)
-  .map((ending) => `.${ending}`)
-  .join(',')
-export const acceptedWords = 'PDF、Word、Excel、JPG、PNG、ZIP'
+const kinds: Readonly<Record<string, Kind>> = {
+  pdf: { called: 'PDF', mediaType: 'application/pdf', magic: [0x25, 0x50, 0x44, 0x46] },
+  doc: { called: 'Word', mediaType: 'application/msword', magic: ole },
+  docx: { called: 'Word', mediaType: `${ooxml}.wordprocessingml.document`, magic: zip },
+  xls: { called: 'Excel', mediaType: 'application/vnd.ms-excel', magic: ole },
+  xlsx: { called: 'Excel', mediaType: `${ooxml}.spreadsheetml.sheet`, magic: zip },
+  jpg: { called: 'JPG', mediaType: 'image/jpeg', magic: jpeg },
+  jpeg: { called: 'JPG', mediaType: 'image/jpeg', magic: jpeg },
+  png: { called: 'PNG', mediaType: 'image/png', magic: [0x89, 0x50, 0x4e, 0x47] },
+  zip: { called: 'ZIP', mediaType: 'application/zip', magic: zip },
+}
+
+/** Endings: those a question takes, or all there are. */
+export type Endings = readonly string[] | undefined
+
+const endingsOf = (accept: Endings): readonly string[] => accept ?? Object.keys(kinds)
+export const forChooser = (accept: Endings): string =>
+  endingsOf(accept)
+    .map((ending) => `.${ending}`)
+    .join(',')
+export const inWords = (accept: Endings): string =>
+  [...new Set(endingsOf(accept).map((ending) => kinds[ending]?.called ?? ending))].join('、')
 
 const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
@@ -33,9 +45,11 @@ const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLower
 export function inspectFile(
   file: { readonly name: string; readonly size: number; readonly head: Uint8Array },
   kept: readonly Attachment[],
+  accept?: Endings,
 ): { mediaType: string } | { why: string } {
-  const kind = kinds[endingOf(file.name)]
-  if (!kind) return { why: `“${file.name}”的类型不能上传，请使用 ${acceptedWords} 格式的文件` }
+  const ending = endingOf(file.name)
+  const kind = endingsOf(accept).includes(ending) ? kinds[ending] : undefined
+  if (!kind) return { why: `“${file.name}”的类型不能上传，请使用 ${inWords(accept)} 格式的文件` }
   if (file.size === 0) return { why: `“${file.name}”是空文件，请检查后重新选择` }
   if (file.size > mostBytes)
     return {
@@ -48,7 +62,7 @@ export function inspectFile(
     }
   if (!kind.magic.every((byte, index) => file.head[index] === byte))
     return {
-      why: `“${file.name}”的内容与扩展名 .${endingOf(file.name)} 不符，请确认文件没有损坏、没有改过扩展名`,
+      why: `“${file.name}”的内容与扩展名 .${ending} 不符，请确认文件没有损坏、没有改过扩展名`,
     }
   return { mediaType: kind.mediaType }
 }

@@ -7,9 +7,10 @@ import { Icon } from '../ui/icon.tsx'
 import { useLive } from '../ui/live.tsx'
 import type { ControlProps } from './control-props.ts'
 import {
-  accepted,
-  acceptedWords,
+  type Endings,
+  forChooser,
   inspectFile,
+  inWords,
   mostBytes,
   mostBytesTogether,
   showBytes,
@@ -21,7 +22,7 @@ const idsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? (value as readonly string[]) : []
 
 /** Adds files to one answer: each is looked at, kept by the home, and named in the filing as one step. */
-function useAttach(path: Path) {
+function useAttach(path: Path, accept: Endings) {
   const { form, home } = useFilling()
   const { announce } = useLive()
   const [refused, setRefused] = useState<readonly string[]>([])
@@ -33,7 +34,7 @@ function useAttach(path: Path) {
       try {
         const head = new Uint8Array(await file.slice(0, 8).arrayBuffer())
         const kept = Object.values(form.filing.attachments)
-        const found = inspectFile({ name: file.name, size: file.size, head }, kept)
+        const found = inspectFile({ name: file.name, size: file.size, head }, kept, accept)
         if ('why' in found) {
           reasons.push(found.why)
           continue
@@ -84,11 +85,11 @@ export function Files({ path, field, hint, error, optional, id }: ControlProps &
   const { form } = useFilling()
   const value = useValue(path)
   const readOnly = useReadOnly()
-  const { add, remove, refused, busy } = useAttach(path)
+  const { add, remove, refused, busy } = useAttach(path, field.accept)
   const [asked, setAsked] = useState<string>()
   const [seen, setSeen] = useState<string>()
   const ids = idsIn(value)
-  const limits = `${acceptedWords}，单个不超过 ${showBytes(mostBytes)}，全部附件合计不超过 ${showBytes(mostBytesTogether)}`
+  const limits = `${inWords(field.accept)}，单个不超过 ${showBytes(mostBytes)}，全部附件合计不超过 ${showBytes(mostBytesTogether)}`
   const nameOf = (one: string | undefined) => form.filing.attachments[one ?? '']?.name ?? '已丢失的附件'
   return (
     <>
@@ -104,8 +105,8 @@ export function Files({ path, field, hint, error, optional, id }: ControlProps &
           }
           error={[error, ...refused].filter(Boolean).join('；') || undefined}
           optional={optional}
-          accept={accepted}
-          multiple
+          accept={forChooser(field.accept)}
+          multiple={field.max !== 1}
           disabled={busy}
           words={busy ? '正在存入…' : ids.length > 0 ? '继续添加' : '选择文件'}
           onFiles={(files) => void add(files)}
