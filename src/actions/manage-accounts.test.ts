@@ -4,7 +4,14 @@ import { writeLedger } from '../documents/ledger.ts'
 import { saveAccount } from '../store/accounts.ts'
 import { exportUnits, importUnits } from './import-units.ts'
 import { changePassword, recogniseSession } from './keep-session.ts'
-import { addAccount, changeAccount, reissuePasswords, resetPassword, seeAccounts } from './manage-accounts.ts'
+import {
+  addAccount,
+  changeAccount,
+  findAccount,
+  reissuePasswords,
+  resetPassword,
+  seeAccounts,
+} from './manage-accounts.ts'
 import { needsSetup, offerSetup, setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 
@@ -138,6 +145,14 @@ test('an administrator ends a lock-out before its time', async () => {
   await changeAccount(deps, people.administrator, account.id, { unlock: true })
   expect((await locked()).rows.map(({ id }) => id)).not.toContain(account.id)
   await enter('locked', oneTimePassword)
+})
+
+test('an account is found by the whole of its username, in capitals too', async () => {
+  const { deps, people } = platform
+  expect(await findAccount(deps, people.administrator, 'LI')).toMatchObject({ name: '李审核' })
+  await expect(findAccount(deps, people.administrator, 'l')).rejects.toMatchObject({
+    code: 'account.missing',
+  })
 })
 
 test('a unit administrator cannot raise anybody to its own rank', async () => {

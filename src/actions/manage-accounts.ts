@@ -5,6 +5,7 @@ import { hashPassword, makePassword } from '../sealing/passwords.ts'
 import {
   type AccountFilter,
   asAccount,
+  findAccount as findRow,
   insertAccounts,
   listAccounts,
   saveAccount,
@@ -24,6 +25,14 @@ export function seeAccounts(deps: Deps, actor: Actor, filter: AccountFilter, pag
   const unitCode = actor.unitCode ?? filter.unitCode
   demand(actor, 'account.list', { unitCode: unitCode ?? null })
   return listAccounts(deps.db, { ...filter, unitCode }, deps.now(), page, size)
+}
+
+/** By the whole of its username. */
+export async function findAccount(deps: Deps, actor: Actor, username: string): Promise<Account> {
+  demand(actor, 'account.list', { unitCode: null })
+  const row = await findRow(deps.db, username.trim().toLowerCase())
+  if (!row) throw nobodyNamed(username)
+  return asAccount(row)
 }
 
 export interface WantedAccount {
@@ -178,6 +187,8 @@ async function keepOneAdministrator(tx: Db, id: string): Promise<void> {
   if (!active.some((other) => other !== id)) throw lastAdministrator()
 }
 
+const nobodyNamed = (username: string) =>
+  new Problem('missing', 'account.missing', `没有用户名为“${username}”的账号`, { username })
 const lastAdministrator = () =>
   new Problem(
     'conflict',

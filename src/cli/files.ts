@@ -51,11 +51,13 @@ export async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** The first line, so that the passphrase never stands in the list of processes. */
+/** The first line of a file, so that the passphrase never stands in the list of processes. */
 export async function passphraseFrom(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined
   try {
-    return (await readFile(path, 'utf8')).split(/\r?\n/)[0]
+    const text = await readFile(path, 'utf8')
+    // Windows' editor may put a mark of its own before the first word.
+    return text.replace(/^\ufeff/, '').split(/\r?\n/)[0]
   } catch {
     throw cannotRead(path)
   }

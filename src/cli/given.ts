@@ -26,12 +26,20 @@ export function neededOption(given: Given, name: string): string {
   return value
 }
 
-/** Of a command with several deeds: the first word names one, the rest are that deed's own. */
-export function chooseDeed<Deed>(
-  deeds: Readonly<Record<string, Deed>>,
+/** One of several that a command does, and the options that it takes. */
+export interface Deed<Does> {
+  readonly takes: readonly string[]
+  readonly does: Does
+}
+
+/** The first word names the deed, the rest are the deed's own. */
+export function chooseDeed<Does>(
+  deeds: Readonly<Record<string, Deed<Does>>>,
   { words: [what = '', ...words], options }: Given,
-): { deed: Deed; given: Given } {
+): { does: Does; given: Given } {
   const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
   if (!deed) throw new UsageError(`请写明要做什么：${Object.keys(deeds).join('、')} 之一`)
-  return { deed, given: { words, options } }
+  const other = Object.keys(options).find((name) => name !== 'json' && !deed.takes.includes(name))
+  if (other) throw new UsageError(`${what} 没有选项 --${other}`)
+  return { does: deed.does, given: { words, options } }
 }

@@ -47,6 +47,18 @@ test.each([
   })
 })
 
+test.each([
+  ['document blank --out x.docx', '--signer'],
+  ['document form filing.json --out x.docx', '--fingerprint'],
+  ['export units --out x.xlsx', '--campaign'],
+  ['user reset liu', '--role'],
+])('%s: %s, an option of another deed, is not passed over', async (command, option) => {
+  expect(await type(...command.split(' '), option, 'x')).toMatchObject({
+    exit: 2,
+    err: expect.stringContaining(`${command.split(' ')[1]} 没有选项 ${option}`),
+  })
+})
+
 test('a day or a class that cannot be is a usage error', async () => {
   writeFileSync(file, JSON.stringify(emptyFiling('2019', 'BJEDU2019', 'GX001')))
   for (const option of ['--today=2019-02-30', '--class=IV'])

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type } from '../../test/command-line.ts'
 import { type Cast, makeCast, sampleContents } from '../../test/packages.ts'
 import { lockKey } from '../sealing/keys.ts'
+import { passphraseFrom } from './files.ts'
 
 let folder: string
 let cast: Cast
@@ -72,6 +73,11 @@ test('a refused package says why, and ends with 1', async () => {
   expect((await type('package', 'inspect', at('filing.json'))).err).toContain('不是 .sez 数据包')
   expect((await type('package', 'inspect', at('nowhere'))).err).toContain('读不到')
   expect((await make('one.sez')).err).toContain('已经存在')
+})
+
+test('a passphrase is read the same behind the mark that editors of Windows begin a file with', async () => {
+  await writeFile(at('marked'), '\ufeff口令\r\n第二行')
+  expect(await passphraseFrom(at('marked'))).toBe('口令')
 })
 
 test('a command that lacks what it needs shows how it is used', async () => {

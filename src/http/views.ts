@@ -1,5 +1,4 @@
 // What deeds give, as the contract says it: instants as text, and nothing that only the server may know.
-
 import type { currentDraft } from '../actions/edit-draft.ts'
 import type { seeAccounts } from '../actions/manage-accounts.ts'
 import type { seeKeys } from '../actions/manage-keys.ts'

@@ -24,9 +24,16 @@ export const asAccount = ({
   disabled,
 })
 
-/** The whole row: also what only signing in may see. Locked, so that failures are counted one by one. */
+const named = (db: Db, username: string) =>
+  db.selectFrom('account').selectAll().where('username', '=', username)
+
+/** The whole row: also what only signing in may see. */
+export const findAccount = (db: Db, username: string): Promise<Row | undefined> =>
+  named(db, username).executeTakeFirst()
+
+/** Locked, so that failures are counted one by one. */
 export const takeAccountByUsername = (db: Db, username: string): Promise<Row | undefined> =>
-  db.selectFrom('account').selectAll().where('username', '=', username).forUpdate().executeTakeFirst()
+  named(db, username).forUpdate().executeTakeFirst()
 
 export async function takeAccount(db: Db, id: string): Promise<Row> {
   const found = await db.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

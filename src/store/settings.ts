@@ -1,5 +1,14 @@
+import type { Role } from '../domain/account.ts'
 import type { Db } from './database.ts'
 import { jsonText } from './json.ts'
+
+interface DemonstrationSignIn {
+  readonly role: Role
+  readonly username: string
+  readonly password: string
+  /** The name of the unit or commission. */
+  readonly where: string
+}
 
 export interface Settings {
   /** Who runs this installation, as printed in letters. */
@@ -9,7 +18,11 @@ export interface Settings {
   /** While a demonstration is being made: one that is found at a start was not finished. */
   demonstrationBegun: true
   /** What opens a demonstration, in clear: whoever starts it is shown it each time. */
-  demonstrationWords: readonly string[]
+  demonstrationOpens: {
+    readonly signIns: readonly DemonstrationSignIn[]
+    /** Of the units' signing keys. */
+    readonly passphrase: string
+  }
   /** A known text under the master key. */
   masterKeyProof: string
   /** Digest of the one-time link's token; gone once used. */

@@ -1,5 +1,6 @@
-import { demonstrationWords } from '../../actions/demonstration.ts'
+import { type SeenDemonstration, seeDemonstration } from '../../actions/demonstration.ts'
 import { needsSetup } from '../../actions/set-up.ts'
+import { roleNames } from '../../domain/account.ts'
 import type { Command } from '../command.ts'
 import { noWords } from '../given.ts'
 
@@ -9,7 +10,7 @@ export const demo: Command = {
   serves: true,
   async run(given, { serve, say }) {
     noWords(given)
-    let words: readonly string[] = []
+    let seen: SeenDemonstration | undefined
     await serve({
       async prepare(deps) {
         if (await needsSetup(deps)) {
@@ -20,12 +21,24 @@ export const demo: Command = {
             if (done % 12 === 0) say(`  ${done}/${of}`)
           })
         }
-        words = await demonstrationWords(deps)
+        seen = await seeDemonstration(deps)
       },
       started() {
-        if (words.length > 0) say(`\n${words.join('\n')}\n`)
+        if (seen) say(`\n${told(seen)}\n`)
       },
     })
     return 'done'
   },
 }
+
+const told = ({ signIns, passphrase }: SeenDemonstration): string =>
+  [
+    '演示账号（密码在本机随机生成）：',
+    ...signIns.map(
+      ({ role, username, password, where }) =>
+        `  ${roleNames[role].padEnd(5, '　')} ${username.padEnd(15)} ${password?.padEnd(20) ?? changed} ${where}`,
+    ),
+    `  各演示单位的签名口令：${passphrase}`,
+  ].join('\n')
+
+const changed = '（已改为自己的密码）'

@@ -13,59 +13,67 @@ import { Form } from '../../form/form.ts'
 import { contentDigest, shortCode } from '../../sealing/canonical.ts'
 import { type Command, type Context, type Given, type Outcome, UsageError } from '../command.ts'
 import { bytesOf, readJson } from '../files.ts'
-import { chooseDeed, neededOption, noWords, oneFile, textOption } from '../given.ts'
+import { chooseDeed, type Deed, neededOption, noWords, oneFile, textOption } from '../given.ts'
 
-type Deed = (given: Given, context: Context) => Promise<Outcome>
+type Does = (given: Given, context: Context) => Promise<Outcome>
 
-const deeds: Readonly<Record<string, Deed>> = {
-  async form(given, context) {
-    const filing = readFiling(await readJson(oneFile(given)))
-    const form = questionnaire(filing.questionnaireId)
-    const day = dayOf(new Date())
-    const code = shortCode(contentDigest(filing))
-    const docx = await selfInspectionTable({
-      questionnaire: form,
-      filing,
-      read: new Form(form, filing, { today: day }),
-      campaign: campaign2019,
-      unit: unitOf(filing, textOption(given, 'unit')),
-      shortCode: code,
-      day,
-      ...(await templateOf(given)),
-    })
-    return write(given, context, docx, { code }, `校验码：${code}`)
-  },
-  async blank(given, context) {
-    noWords(given)
-    const form = questionnaire(campaign2019.questionnaireId)
-    return write(
-      given,
-      context,
-      await blankTable({ questionnaire: form, campaign: campaign2019, ...(await templateOf(given)) }),
-    )
-  },
-  async letter(given, context) {
-    noWords(given)
-    const [keyFingerprint, signer] = [textOption(given, 'fingerprint'), textOption(given, 'signer')]
-    const docx = await commitmentLetter({
-      campaign: campaign2019,
-      unit: unitNamed('', neededOption(given, 'unit')),
-      ...(keyFingerprint === undefined ? {} : { keyFingerprint }),
-      ...(signer === undefined ? {} : { signer }),
-      ...(await templateOf(given)),
-    })
-    return write(given, context, docx)
-  },
-  template: (given, context) =>
-    write(given, context, kindOf(given) === 'letter' ? letterTemplate() : builtIn()),
-  async check(given, { print }) {
-    const form = questionnaire(campaign2019.questionnaireId)
-    const vocabulary = given.options.letter === true ? letterVocabulary : formVocabulary(form)
-    const faults = checkTemplate(await bytesOf(oneFile(given)), vocabulary)
-    const lines = faults.map(({ place, says, fix }) => `${place}：${says}。${fix}`)
-    print({ faults }, lines.length === 0 ? '模板中的标记全部正确' : lines.join('\n'))
-    return faults.length === 0 ? 'done' : 'found'
-  },
+const deeds: Readonly<Record<string, Deed<Does>>> = {
+  form: { takes: ['out', 'template', 'unit'], does: makeForm },
+  blank: { takes: ['out', 'template'], does: makeBlank },
+  letter: { takes: ['out', 'template', 'unit', 'fingerprint', 'signer'], does: makeLetter },
+  template: { takes: ['out'], does: takeOut },
+  check: { takes: ['letter'], does: findFaults },
+}
+
+async function makeForm(given: Given, context: Context): Promise<Outcome> {
+  const filing = readFiling(await readJson(oneFile(given)))
+  const form = questionnaire(filing.questionnaireId)
+  const day = dayOf(new Date())
+  const code = shortCode(contentDigest(filing))
+  const docx = await selfInspectionTable({
+    questionnaire: form,
+    filing,
+    read: new Form(form, filing, { today: day }),
+    campaign: campaign2019,
+    unit: unitOf(filing, textOption(given, 'unit')),
+    shortCode: code,
+    day,
+    ...(await templateOf(given)),
+  })
+  return write(given, context, docx, { code }, `校验码：${code}`)
+}
+
+async function makeBlank(given: Given, context: Context): Promise<Outcome> {
+  noWords(given)
+  const form = questionnaire(campaign2019.questionnaireId)
+  const docx = await blankTable({ questionnaire: form, campaign: campaign2019, ...(await templateOf(given)) })
+  return write(given, context, docx)
+}
+
+async function makeLetter(given: Given, context: Context): Promise<Outcome> {
+  noWords(given)
+  const [keyFingerprint, signer] = [textOption(given, 'fingerprint'), textOption(given, 'signer')]
+  const docx = await commitmentLetter({
+    campaign: campaign2019,
+    unit: unitNamed('', neededOption(given, 'unit')),
+    ...(keyFingerprint === undefined ? {} : { keyFingerprint }),
+    ...(signer === undefined ? {} : { signer }),
+    ...(await templateOf(given)),
+  })
+  return write(given, context, docx)
+}
+
+async function takeOut(given: Given, context: Context): Promise<Outcome> {
+  return write(given, context, kindOf(given) === 'letter' ? letterTemplate() : builtIn())
+}
+
+async function findFaults(given: Given, { print }: Context): Promise<Outcome> {
+  const form = questionnaire(campaign2019.questionnaireId)
+  const vocabulary = given.options.letter === true ? letterVocabulary : formVocabulary(form)
+  const faults = checkTemplate(await bytesOf(oneFile(given)), vocabulary)
+  const lines = faults.map(({ place, says, fix }) => `${place}：${says}。${fix}`)
+  print({ faults }, lines.length === 0 ? '模板中的标记全部正确' : lines.join('\n'))
+  return faults.length === 0 ? 'done' : 'found'
 }
 
 export const document: Command = {
@@ -81,8 +89,8 @@ export const document: Command = {
     letter: { type: 'boolean', doc: 'check：按承诺书模板检查' },
   },
   async run(typed, context) {
-    const { deed, given } = chooseDeed(deeds, typed)
-    return deed(given, context)
+    const { does, given } = chooseDeed(deeds, typed)
+    return does(given, context)
   },
 }
 

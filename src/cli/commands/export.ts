@@ -6,24 +6,38 @@ import { packageContents, packageWorkbook } from '../../actions/open-package.ts'
 import { seeCampaigns } from '../../actions/run-campaign.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Command, Given } from '../command.ts'
-import { chooseDeed, neededOption, noWords } from '../given.ts'
+import { chooseDeed, type Deed, neededOption, noWords } from '../given.ts'
 import { operator } from '../operator.ts'
 
 type Bytes = Uint8Array | AsyncIterable<Uint8Array>
 
 const all = { sort: 'code', down: false, page: 1, size: 10_000 } as const
 
-const deeds: Readonly<Record<string, (deps: Deps, given: Given) => Promise<Bytes>>> = {
-  async progress(deps, given) {
-    const as = neededOption(given, 'out').endsWith('.csv') ? 'csv' : 'xlsx'
-    return exportProgress(deps, operator, await campaignOf(deps, given), all, as)
+type Does = (deps: Deps, given: Given) => Promise<Bytes>
+
+const deeds: Readonly<Record<string, Deed<Does>>> = {
+  progress: {
+    takes: ['campaign', 'out'],
+    async does(deps, given) {
+      const as = neededOption(given, 'out').endsWith('.csv') ? 'csv' : 'xlsx'
+      return exportProgress(deps, operator, await campaignOf(deps, given), all, as)
+    },
   },
-  totals: async (deps, given) => exportTotals(deps, operator, await campaignOf(deps, given)),
-  units: (deps) => exportUnits(deps, operator),
-  contents: async (deps, given) =>
-    (await packageContents(deps, operator, await placeOf(deps, given), 'last')).bytes,
-  inventories: async (deps, given) =>
-    (await packageWorkbook(deps, operator, await placeOf(deps, given), 'last')).bytes,
+  totals: {
+    takes: ['campaign', 'out'],
+    does: async (deps, given) => exportTotals(deps, operator, await campaignOf(deps, given)),
+  },
+  units: { takes: ['out'], does: (deps) => exportUnits(deps, operator) },
+  contents: {
+    takes: ['campaign', 'unit', 'out'],
+    does: async (deps, given) =>
+      (await packageContents(deps, operator, await placeOf(deps, given), 'last')).bytes,
+  },
+  inventories: {
+    takes: ['campaign', 'unit', 'out'],
+    does: async (deps, given) =>
+      (await packageWorkbook(deps, operator, await placeOf(deps, given), 'last')).bytes,
+  },
 }
 
 async function campaignOf(deps: Deps, given: Given): Promise<string> {
@@ -58,10 +72,10 @@ export const exportCommand: Command = {
     out: { type: 'string', doc: '写入的文件；progress 以 .csv 结尾时导出 CSV' },
   },
   async run(typed, { print, withDeps }) {
-    const { deed, given } = chooseDeed(deeds, typed)
+    const { does, given } = chooseDeed(deeds, typed)
     noWords(given)
     const out = neededOption(given, 'out')
-    const bytes = await withDeps((deps) => deed(deps, given))
+    const bytes = await withDeps((deps) => does(deps, given))
     // What a commission exports is a map of weaknesses: for the eyes of whoever ran the command.
     await writeFile(out, bytes, { mode: 0o600 })
     print({ file: out, size: (await stat(out)).size }, `已写入 ${out}`)

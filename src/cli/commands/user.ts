@@ -1,39 +1,56 @@
 import type { Deps } from '../../actions/deps.ts'
-import { addAccount, changeAccount, resetPassword, seeAccounts } from '../../actions/manage-accounts.ts'
+import {
+  addAccount,
+  changeAccount,
+  findAccount,
+  resetPassword,
+  seeAccounts,
+} from '../../actions/manage-accounts.ts'
 import { type Role, roleNames, roles } from '../../domain/account.ts'
-import { Problem } from '../../domain/problem.ts'
 import { type Command, type Context, type Given, UsageError } from '../command.ts'
-import { chooseDeed, neededOption, oneWord, textOption } from '../given.ts'
+import { chooseDeed, type Deed, neededOption, oneWord, textOption } from '../given.ts'
 import { operator } from '../operator.ts'
 
-type Deed = (given: Given, context: Context, deps: Deps) => Promise<void>
+type Does = (given: Given, context: Context, deps: Deps) => Promise<void>
 
-const deeds: Readonly<Record<string, Deed>> = {
-  async list(given, { print }, deps) {
-    const q = given.words.length > 0 ? oneWord(given) : undefined
-    const { rows, total } = await seeAccounts(deps, operator, q ? { q } : {}, 1, 500)
-    const lines = rows.map(
-      ({ username, name, role, unitName, disabled }) =>
-        `${username}\t${name}\t${roleNames[role]}\t${unitName ?? '主管单位'}${disabled ? '\t已停用' : ''}`,
-    )
-    print({ total, accounts: rows.map(shown) }, [...lines, `共 ${total} 个账号`].join('\n'))
+const deeds: Readonly<Record<string, Deed<Does>>> = {
+  list: {
+    takes: [],
+    async does(given, { print }, deps) {
+      const q = given.words.length > 0 ? oneWord(given) : undefined
+      const { rows, total } = await seeAccounts(deps, operator, { q }, 1, mostShown)
+      const lines = rows.map(
+        ({ username, name, role, unitName, disabled }) =>
+          `${username}\t${name}\t${roleNames[role]}\t${unitName ?? '主管单位'}${disabled ? '\t已停用' : ''}`,
+      )
+      print({ total, accounts: rows.map(shown) }, [...lines, `共 ${total} 个账号`].join('\n'))
+    },
   },
-  async add(given, { print }, deps) {
-    const made = await addAccount(deps, operator, {
-      username: username(given),
-      name: neededOption(given, 'name'),
-      role: readRole(neededOption(given, 'role')),
-      unitCode: textOption(given, 'unit') ?? null,
-    })
-    print(made, told('已建立', made))
+  add: {
+    takes: ['name', 'role', 'unit'],
+    async does(given, { print }, deps) {
+      const made = await addAccount(deps, operator, {
+        username: username(given),
+        name: neededOption(given, 'name'),
+        role: readRole(neededOption(given, 'role')),
+        unitCode: textOption(given, 'unit') ?? null,
+      })
+      print(made, told('已建立', made))
+    },
   },
-  async reset(given, { print }, deps) {
-    const made = await resetPassword(deps, operator, await idOf(deps, username(given)))
-    print(made, told('已重设', made))
+  reset: {
+    takes: [],
+    async does(given, { print }, deps) {
+      const { id } = await findAccount(deps, operator, username(given))
+      const made = await resetPassword(deps, operator, id)
+      print(made, told('已重设', made))
+    },
   },
-  disable: (given, context, deps) => turn(given, context, deps, true),
-  enable: (given, context, deps) => turn(given, context, deps, false),
+  disable: { takes: [], does: (given, context, deps) => turn(given, context, deps, true) },
+  enable: { takes: [], does: (given, context, deps) => turn(given, context, deps, false) },
 }
+
+const mostShown = 100_000
 
 export const user: Command = {
   name: 'user',
@@ -45,8 +62,8 @@ export const user: Command = {
     unit: { type: 'string', doc: 'add：单位代码，单位的账号必须给出' },
   },
   async run(typed, context) {
-    const { deed, given } = chooseDeed(deeds, typed)
-    await context.withDeps((deps) => deed(given, context, deps))
+    const { does, given } = chooseDeed(deeds, typed)
+    await context.withDeps((deps) => does(given, context, deps))
     return 'done'
   },
 }
@@ -59,16 +76,9 @@ function readRole(text: string): Role {
   return role
 }
 
-async function idOf(deps: Deps, name: string): Promise<string> {
-  const { rows } = await seeAccounts(deps, operator, { q: name }, 1, 500)
-  const found = rows.find((row) => row.username === name)
-  if (!found)
-    throw new Problem('missing', 'account.missing', `没有用户名为“${name}”的账号`, { username: name })
-  return found.id
-}
-
 async function turn(given: Given, { print }: Context, deps: Deps, disabled: boolean): Promise<void> {
-  const account = await changeAccount(deps, operator, await idOf(deps, username(given)), { disabled })
+  const { id } = await findAccount(deps, operator, username(given))
+  const account = await changeAccount(deps, operator, id, { disabled })
   print({ account }, `${account.username} ${disabled ? '已停用' : '已启用'}`)
 }
 

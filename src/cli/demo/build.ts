@@ -1,6 +1,5 @@
 // Sets up the demonstration through the very deeds that people do: nothing is written past them.
-
-import { beginDemonstration, markDemonstration } from '../../actions/demonstration.ts'
+import { beginDemonstration, markDemonstration, type Opens } from '../../actions/demonstration.ts'
 import type { Deps } from '../../actions/deps.ts'
 import { patchDraft, putAttachment } from '../../actions/edit-draft.ts'
 import { handInSubmission } from '../../actions/hand-in.ts'
@@ -20,7 +19,7 @@ import { createCampaign, seeCampaign } from '../../actions/run-campaign.ts'
 import { offerSetup, setUp } from '../../actions/set-up.ts'
 import { questionnaire } from '../../catalog/all.ts'
 import { campaign2019 } from '../../catalog/campaigns.ts'
-import { type Account, type Actor, type Role, roleNames } from '../../domain/account.ts'
+import type { Account, Actor, Role } from '../../domain/account.ts'
 import { dayOf } from '../../domain/calendar.ts'
 import { type Attachment, emptyFiling, type Filing } from '../../domain/filing.ts'
 import { difference } from '../../domain/patch.ts'
@@ -36,12 +35,7 @@ import { demoUnits } from './names.ts'
 import { pdf } from './paper.ts'
 import { demoNow, newcomer, type Staged, stages } from './stages.ts'
 
-interface SignIn {
-  readonly role: Role
-  readonly username: string
-  readonly password: string
-  readonly where: string
-}
+type SignIn = Opens['signIns'][number]
 
 const place = { address: '127.0.0.1', browser: '演示' }
 const campaignId = campaign2019.id
@@ -83,17 +77,8 @@ export async function buildDemonstration(deps: Deps, say: (done: number, of: num
     }
   }
   await Promise.all(Array.from({ length: 4 }, worker))
-  await markDemonstration(deps, Date.parse(demoNow) - Date.now(), told(signIns, passphrase))
+  await markDemonstration(deps, Date.parse(demoNow) - Date.now(), { signIns, passphrase })
 }
-
-const told = (signIns: readonly SignIn[], passphrase: string): string[] => [
-  '演示账号（密码在本机随机生成）：',
-  ...signIns.map(
-    ({ role, username, password, where }) =>
-      `  ${roleNames[role].padEnd(5, '　')} ${username.padEnd(15)} ${password.padEnd(20)} ${where}`,
-  ),
-  `  各演示单位的签名口令：${passphrase}`,
-]
 
 async function makePeople(deps: Deps): Promise<{ admin: Actor; signIns: SignIn[] }> {
   const token = await offerSetup(deps)
