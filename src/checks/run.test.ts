@@ -129,6 +129,21 @@ test('a row without a name is called by its number', () => {
   expect(remark?.says).toMatch(/^第 1 个系统填为第二级/)
 })
 
+test('what is said of a filing stays small, whatever somebody has put into it', () => {
+  const systemName = '长'.repeat(2000)
+  const systems = Array.from({ length: 26 }, () => ({
+    systemName,
+    runningStatus: 'running',
+    handlesPI: false,
+  }))
+  const systemIds = Array.from({ length: 1000 }, (_, at) => String.fromCharCode(97 + (at % 26)))
+  const rows = { systems, dataSets: [{ piFlags: ['sensitive'], systemIds }] }
+  const remarks = runChecks(sketch({ rows }))
+  const about = remarks.find(({ code }) => code === 'data-set-agrees-with-its-systems')
+  expect(about?.says).toContain('等 26 个系统')
+  expect(Math.max(...remarks.map(({ says }) => says.length))).toBeLessThan(1000)
+})
+
 test('a rule holds from its first day to its last', () => {
   const rule = { from: '2020-02-01', until: '2020-03-01' }
   expect(['2020-01-31', '2020-02-01', '2020-03-01', '2020-03-02'].map((day) => holdsOn(rule, day))).toEqual([

@@ -1,6 +1,10 @@
 // A filing's rows as several checks read them: cells by type, whatever was really written there.
 import { isDay } from './calendar.ts'
 import { type Cell, cellPath, type Filing, type Path, type Row } from './filing.ts'
+import { shortened } from './spelling.ts'
+
+/** Letters: none that the form takes is longer, and a sentence about many rows must not grow beyond its own. */
+export const longestName = 100
 
 export class Entry {
   readonly row: Row
@@ -56,7 +60,7 @@ export class Entry {
   /** `系统“教务系统”`, or `第 3 个系统` while it has no name. */
   protected called(kind: string, nameColumn: string): string {
     const name = this.text(nameColumn)
-    return name ? `${kind}“${name}”` : `第 ${this.place + 1} 个${kind}`
+    return name ? `${kind}“${shortened(name, longestName)}”` : `第 ${this.place + 1} 个${kind}`
   }
 }
 

@@ -90,6 +90,13 @@ test.each([
   expect(codesAt({ ...blank, answers: { [id]: value } }, id)).toContain(code)
 })
 
+test('a row’s endless name is cut in what is said of it', () => {
+  const filing = { ...blank, tables: { systems: [system('a', { title: '长'.repeat(5000), since: null })] } }
+  const said = validate(small, filing, today).map(({ says }) => says.length)
+  expect(said.length).toBeGreaterThan(0)
+  expect(Math.max(...said)).toBeLessThan(200)
+})
+
 test('a character that takes two places in a string is one letter all the same', () => {
   const named = (name: string) => codesAt({ ...blank, answers: { name } }, 'name')
   expect(named('𠮷'.repeat(20))).toEqual([])

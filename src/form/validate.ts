@@ -8,10 +8,11 @@ import {
   type Path,
   type Row,
 } from '../domain/filing.ts'
+import { longestName } from '../domain/inventory.ts'
 import { same } from '../domain/patch.ts'
 import type { Field, Question, Questionnaire, Table } from '../domain/questionnaire.ts'
 import type { Remark } from '../domain/remark.ts'
-import { plain } from '../domain/spelling.ts'
+import { plain, shortened } from '../domain/spelling.ts'
 import { idsOf, type TableDefinition } from './definition.ts'
 import { fieldRemarks } from './field.ts'
 import { demanded, Reading } from './reading.ts'
@@ -174,7 +175,9 @@ function rowRemarks(definition: TableDefinition, row: Row, reading: Reading): re
 
 function rowLabel(table: Table, row: Row): string {
   const name = row.cells[table.nameColumn]
-  return typeof name === 'string' && name ? `${table.rowName}“${name}”：` : `未命名的${table.rowName}：`
+  return typeof name === 'string' && name
+    ? `${table.rowName}“${shortened(name, longestName)}”：`
+    : `未命名的${table.rowName}：`
 }
 
 const mostFiles = 20

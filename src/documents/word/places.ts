@@ -1,4 +1,5 @@
 // Where in a Word file something stands, in words a clerk can follow.
+import { shortened } from '../../domain/spelling.ts'
 import { isMark } from './tags.ts'
 import { descendants, type Element, isElement, unescapeXml } from './xml.ts'
 
@@ -23,8 +24,7 @@ function wordsOf(paragraph: Element): string {
   let words = ''
   for (const element of descendants(paragraph))
     if (isElement(element, 'w:t')) words += unescapeXml(element.children.join(''))
-  const letters = [...words.replace(/\s+/g, ' ').trim()]
-  return letters.length > 20 ? `${letters.slice(0, 20).join('')}…` : letters.join('')
+  return shortened(words.replace(/\s+/g, ' ').trim(), 20)
 }
 
 function walk(element: Element, where: string, places: Map<Element, string>, counted: Counted): void {

@@ -77,3 +77,10 @@ test('the host of a web address is found with and without a scheme', () => {
   expect(hostOf('www.bnu.edu.cn')).toBe('www.bnu.edu.cn')
   expect(hostOf('http://[2001:da8::1]/')).toBe('[2001:da8::1]')
 })
+
+test('a host longer than any there can be is nobody’s', () => {
+  const isOurs = domainSet(['bnu.edu.cn', `${'a.'.repeat(10_000)}cn`])
+  expect(isOurs(`${'a.'.repeat(100)}bnu.edu.cn`)).toBe(true)
+  expect(isOurs(`${'a.'.repeat(10_000)}bnu.edu.cn`)).toBe(false)
+  expect(isOurs(`${'a.'.repeat(10_000)}cn`)).toBe(false)
+})

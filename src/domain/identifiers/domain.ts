@@ -16,6 +16,9 @@ const sharedSuffixes = new Set([
   ),
 ])
 
+/** Characters of a whole host name, RFC 1035. */
+const longest = 253
+
 /** A host name; `*.` in front stands for everything below it. */
 export function readDomain(text: string): Reading {
   const plain = unwrapped(text).replace(/ /g, '')
@@ -47,7 +50,7 @@ const hostPart = (text: string): string =>
 
 /** What keeps a text from being a host name, as a sentence. */
 export function hostFault(host: string): string | undefined {
-  if (host.length > 253) return '域名总长超过 253 个字符，请核对。'
+  if (host.length > longest) return `域名总长超过 ${longest} 个字符，请核对。`
   const labels = host.split('.')
   if (labels.length < 2) return `${quote(host)}不是完整的域名，请写全，例如 www.bnu.edu.cn。`
   if (labels.includes('')) return `域名${quote(host)}中有多余的“.”，请删去。`
@@ -60,7 +63,7 @@ export function hostFault(host: string): string | undefined {
       return `域名${quote(host)}中的“xn--”写法不成立，请改写中文原文。`
     if (toAscii(label).length > 63) return `域名${quote(host)}中有一段超过 63 个字符，请核对。`
   }
-  if (toAscii(host).length > 253) return '域名总长超过 253 个字符，请核对。'
+  if (toAscii(host).length > longest) return `域名总长超过 ${longest} 个字符，请核对。`
   if (/^\d+$/.test(labels[labels.length - 1]!)) return `${quote(host)}的最后一段不能全是数字，请核对域名。`
   return undefined
 }
@@ -82,8 +85,9 @@ export function registrableDomain(domain: string): string {
 
 /** Tells of a host whether it is one of the domains or lies below one. */
 export function domainSet(domains: readonly string[]): (host: string) => boolean {
-  const roots = new Set(domains.map(rootOf))
+  const roots = new Set(domains.filter(({ length }) => length <= longest).map(rootOf))
   return (host) => {
+    if (host.length > longest) return false
     for (
       let name = rootOf(host);
       name !== '';

@@ -41,7 +41,8 @@ export function readIpRange(text: string): Reading {
 
 /** The addresses that a text read before stands for. */
 export function rangeOf(text: string): IpRange | undefined {
-  const range = parseRange(clean(text))
+  // Most are single addresses, kept in their usual spelling.
+  const range = parseAddress(text) ?? parseRange(clean(text))
   return typeof range === 'string' ? undefined : range
 }
 

@@ -1,4 +1,5 @@
 // What reading an identifier yields, and the cleaning every kind shares.
+import { shortened } from '../spelling.ts'
 
 /** `normal` is the spelling to store; reading it again yields itself. A fault is a sentence for the user. */
 export type Reading =
@@ -43,8 +44,5 @@ export const several = (what: string): Reading => bad(`一格只填一个${what}
 /** “无”, written where an empty field would say it. */
 export const saysNone = (text: string): boolean => /^(无|暂无|没有|未办理|未备案|[-/]+)$/.test(text)
 
-/** Enough of a wrong text to recognise it in a sentence. */
-export const quote = (text: string): string => {
-  const letters = [...text]
-  return `“${letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : text}”`
-}
+/** A wrong text in a sentence. */
+export const quote = (text: string): string => `“${shortened(text, 40)}”`
