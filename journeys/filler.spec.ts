@@ -99,6 +99,22 @@ test('a warning is answered in words that are kept', async ({ page }) => {
   })
 })
 
+test('the same doubt in many rows is answered once', async ({ page }) => {
+  const site = (id: string) => ({
+    id,
+    cells: { siteName: id, siteUrl: `${id}.example.edu.cn`, siteStatus: 'active', publicAccess: true },
+  })
+  await openFiller(page, { tables: { websites: ['a', 'b', 'c'].map(site) } }, '/s/websites/t/websites')
+  const notes = page.locator('.note', { hasText: '未履行 ICP 备案' })
+  await expect(notes).toHaveCount(3)
+  await notes.first().getByLabel('已核实，原因：').fill('接入商正在办理')
+  await notes.first().getByRole('button', { name: '记下原因' }).click()
+  await notes.first().getByRole('button', { name: '同样的原因也用于其余 2 处' }).click()
+  await expect(notes.filter({ hasText: '已核实：接入商正在办理' })).toHaveCount(3)
+  await page.evaluate(() => window.form.undo())
+  await expect(notes.filter({ hasText: '已核实：接入商正在办理' })).toHaveCount(1)
+})
+
 test('a section with an unanswered doubt cannot be called finished', async ({ page }) => {
   const answers = { unitName: '北京市示范大学', uscc: '12110000400685002Q', unitAddress: '绝密路 1 号' }
   await openFiller(page, { answers }, '/s/unit')

@@ -1,20 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { Attachment, Path } from '../domain/filing.ts'
+import type { Field } from '../domain/questionnaire.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { FileField } from '../ui/file-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useLive } from '../ui/live.tsx'
 import type { ControlProps } from './control-props.ts'
-import {
-  type Endings,
-  forChooser,
-  inspectFile,
-  inWords,
-  mostBytes,
-  mostBytesTogether,
-  showBytes,
-} from './file-check.ts'
+import { forChooser, inspectFile, inWords, mostBytes, mostBytesTogether, showBytes } from './file-check.ts'
 import { useFilling, useReadOnly, useValue } from './use-form.tsx'
 
 /** Attachment ids in an answer or cell. */
@@ -22,7 +15,7 @@ const idsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? (value as readonly string[]) : []
 
 /** Adds files to one answer: each is looked at, kept by the home, and named in the filing as one step. */
-function useAttach(path: Path, accept: Endings) {
+function useAttach(path: Path, { accept, max }: Field) {
   const { form, home } = useFilling()
   const { announce } = useLive()
   const [refused, setRefused] = useState<readonly string[]>([])
@@ -48,7 +41,11 @@ function useAttach(path: Path, accept: Endings) {
         }
         form.edit(`添加附件“${file.name}”`, (edit) => {
           edit.entry('attachments', id, attachment)
-          edit.set(path, [...ids, id])
+          // Where there is room for one, a second takes its place.
+          edit.set(path, max === 1 ? [id] : [...ids, id])
+          if (max === 1)
+            for (const other of ids)
+              if (!isUsed(other, form.filing, path)) edit.entry('attachments', other, null)
         })
         announce(`已添加附件 ${file.name}`)
       } catch {
@@ -85,7 +82,7 @@ export function Files({ path, field, hint, error, optional, id }: ControlProps &
   const { form } = useFilling()
   const value = useValue(path)
   const readOnly = useReadOnly()
-  const { add, remove, refused, busy } = useAttach(path, field.accept)
+  const { add, remove, refused, busy } = useAttach(path, field)
   const [asked, setAsked] = useState<string>()
   const [seen, setSeen] = useState<string>()
   const ids = idsIn(value)
@@ -108,7 +105,9 @@ export function Files({ path, field, hint, error, optional, id }: ControlProps &
           accept={forChooser(field.accept)}
           multiple={field.max !== 1}
           disabled={busy}
-          words={busy ? '正在存入…' : ids.length > 0 ? '继续添加' : '选择文件'}
+          words={
+            busy ? '正在存入…' : ids.length === 0 ? '选择文件' : field.max === 1 ? '更换文件' : '继续添加'
+          }
           onFiles={(files) => void add(files)}
         />
       )}

@@ -6,7 +6,7 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 import { waitsForStep } from './remarks.ts'
-import { useExplanation, useFilling, useReadOnly, useRemarks } from './use-form.tsx'
+import { useAlike, useExplanation, useFilling, useReadOnly, useRemarks } from './use-form.tsx'
 
 /** What the checks have to say about one answer, as soon as it is kept: contradictions, doubts, advice. */
 export function Notes({ path }: { path: Path }) {
@@ -67,9 +67,14 @@ function Explain({ remark }: { remark: Remark }) {
   const { form } = useFilling()
   const key = remarkKey(remark)
   const explained = useExplanation(remark.at, key)
+  const alike = useAlike(remark)
   const readOnly = useReadOnly()
   const [draft, setDraft] = useState<string>()
   const id = `explain-${key}`
+  const explainAll = (reason: string) =>
+    form.edit(`用同一原因说明 ${alike.length} 处`, (edit) => {
+      for (const other of alike) edit.entry('explanations', remarkKey(other), reason)
+    })
   if (explained?.trim() && draft === undefined)
     return (
       <p className="note-answer">
@@ -79,6 +84,14 @@ function Explain({ remark }: { remark: Remark }) {
           <LinkButton onClick={() => setDraft(explained)}>
             修改<span className="sr">说明</span>
           </LinkButton>
+        )}
+        {!readOnly && alike.length > 0 && (
+          <>
+            {' '}
+            <LinkButton onClick={() => explainAll(explained)}>
+              同样的原因也用于其余 {alike.length} 处
+            </LinkButton>
+          </>
         )}
       </p>
     )

@@ -1,7 +1,7 @@
 // One component listens to one place: a keystroke in one answer draws that answer again, and nothing else.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
-import type { Cell, Filing, Path } from '../domain/filing.ts'
-import type { Remark } from '../domain/remark.ts'
+import { type Cell, cellPlace, type Filing, type Path } from '../domain/filing.ts'
+import { type Remark, remarkKey } from '../domain/remark.ts'
 import type { Form } from '../form/form.ts'
 import type { Home, Saving } from './home.ts'
 import type { RemarkBook } from './remarks.ts'
@@ -56,6 +56,21 @@ export function useRemarks(path: Path): readonly Remark[] {
 export function useTableRemarks(table: string): readonly Remark[] {
   const { book } = useFilling()
   return useSyncExternalStore(book.subscribe, () => book.ofTable(table))
+}
+
+/** The same warning in other rows of the inventory, where nobody has explained it yet. */
+export function useAlike({ code, at, severity }: Remark): readonly Remark[] {
+  const table = cellPlace(at)?.table ?? ''
+  const remarks = useTableRemarks(table)
+  const explanations = useForm('*', (form) => form.filing.explanations)
+  if (table === '') return []
+  return remarks.filter(
+    (other) =>
+      other.code === code &&
+      other.severity === severity &&
+      other.at !== at &&
+      !explanations[remarkKey(other)]?.trim(),
+  )
 }
 
 export function useAllRemarks(): readonly Remark[] {
