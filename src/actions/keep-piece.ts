@@ -148,6 +148,6 @@ const otherCode = (expected: string, found: string | undefined) =>
   new Problem(
     'conflict',
     'piece.other-code',
-    `自查表与数据包不是同一次导出的：数据包的校验短码为 ${expected}，自查表页脚的短码${found ? `为 ${found}` : '没有找到'}；请上传同一次导出的自查表，或删去它由系统生成`,
+    `自查表与数据包不是同一次导出的：数据包的校验码为 ${expected}，自查表页脚的校验码${found ? `为 ${found}` : '没有找到'}；请上传同一次导出的自查表，或删去它由系统生成`,
     { expected, found: found ?? null },
   )
