@@ -12,10 +12,10 @@ import { addDays, chineseDay, dayOf } from '../src/domain/calendar.ts'
 import { emptyFiling } from '../src/domain/filing.ts'
 import { difference, type Patch } from '../src/domain/patch.ts'
 import { hasOffice, printWord } from '../test/office.ts'
-import { Computer, read } from './harness/offline-tool.ts'
+import { Computer, expectAccessible } from './harness/offline-tool.ts'
 import { Platform } from './harness/platform.ts'
 import { addressWorkbook, form2019, roadFiling } from './harness/road-filing.ts'
-import { copyText, firstSignIn, listen } from './harness/web.ts'
+import { addAccount, chooseFile, copyText, download, firstSignIn, listen, xlsx } from './harness/web.ts'
 
 const passphrase = '银杏 大道 1902'
 const own = '明月松间照 清泉石上流'
@@ -66,24 +66,6 @@ const goInside = (page: Page, at: string) =>
   }, at)
 const question = (page: Page, id: string) => page.locator(`.question[data-path="${id}"]`)
 
-async function download(page: Page, press: () => Promise<void>): Promise<Uint8Array<ArrayBuffer>> {
-  const downloading = page.waitForEvent('download')
-  await press()
-  return new Uint8Array(await read(await downloading))
-}
-
-async function choose(
-  page: Page,
-  button: string,
-  file: { name: string; mimeType: string; buffer: Buffer },
-): Promise<void> {
-  const choosing = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: button }).click()
-  await (await choosing).setFiles(file)
-}
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 test('a commission opens the campaign, a unit inspects itself offline, is corrected, and is counted', async ({
   browser,
 }) => {
@@ -114,7 +96,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     ]
     const rows = units.map((one) => head.map((column) => one[column.replace(/\s/g, '')] ?? null))
     const buffer = Buffer.from(writeLedger({ title: '单位', head, rows }))
-    await choose(admin, '从 Excel 导入', { name: '单位.xlsx', mimeType: xlsx, buffer })
+    await chooseFile(admin, '从 Excel 导入', { name: '单位.xlsx', mimeType: xlsx, buffer })
     await expect(admin.getByText('新增 3 家，修改 0 家，不变 0 家')).toBeVisible()
     await admin.getByRole('button', { name: '导入', exact: true }).click()
     await expect(admin.getByText('以下一次性密码只显示这一次')).toBeVisible()
@@ -128,15 +110,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
   })
 
   await test.step('a reviewer gets an account', async () => {
-    await admin.getByRole('link', { name: '账号', exact: true }).click()
-    await admin.getByRole('button', { name: '新建账号' }).click()
-    await admin.getByLabel('姓名', { exact: true }).fill('李审核')
-    await admin.getByLabel('用户名', { exact: true }).fill('li')
-    await admin.getByLabel('角色').selectOption({ label: '审核员' })
-    await admin.getByRole('button', { name: '建立账号' }).click()
-    const dialog = admin.getByRole('dialog', { name: '一次性密码' })
-    oneTime.reviewer = (await dialog.locator('strong').textContent()) ?? ''
-    await dialog.getByRole('button', { name: '我已记下' }).click()
+    oneTime.reviewer = await addAccount(admin, '李审核', 'li', '审核员')
   })
 
   await test.step('the campaign of 2019 is called, on days around today', async () => {
@@ -284,11 +258,11 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     })
     await clerk.getByRole('link', { name: '材料与报送' }).click()
     await expect(clerk.getByText('还缺自查数据包、工作总结、承诺书')).toBeVisible()
-    await choose(clerk, '上传工作总结', file('总结.pdf', 'application/pdf', pdf('工作总结', [unit.name])))
+    await chooseFile(clerk, '上传工作总结', file('总结.pdf', 'application/pdf', pdf('工作总结', [unit.name])))
     await expect(clerk.getByText('还缺自查数据包、承诺书')).toBeVisible()
-    await choose(clerk, '上传承诺书', file('承诺书.pdf', 'application/pdf', pdf('承诺书', ['已签章'])))
+    await chooseFile(clerk, '上传承诺书', file('承诺书.pdf', 'application/pdf', pdf('承诺书', ['已签章'])))
     await expect(clerk.getByText('还缺自查数据包，')).toBeVisible()
-    await choose(clerk, '上传自查数据包', file('包.sez', 'application/octet-stream', sez))
+    await chooseFile(clerk, '上传自查数据包', file('包.sez', 'application/octet-stream', sez))
     await expect(clerk.getByText('四件材料已齐全')).toBeVisible()
     await clerk.getByRole('button', { name: '报送自查材料' }).click()
     await clerk.getByRole('button', { name: '确认报送' }).click()
@@ -349,9 +323,35 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     await clerk.getByLabel('签名口令').fill(passphrase)
     await clerk.getByRole('button', { name: '封装数据包并上传' }).click()
     await expect(clerk.getByText('四件材料已齐全')).toBeVisible({ timeout: 60_000 })
-    await clerk.getByRole('button', { name: '报送自查材料' }).click()
-    await clerk.getByRole('button', { name: '确认报送' }).click()
-    await expect(receipt()).toContainText('第 2 次', { timeout: 30_000 })
+  })
+
+  await test.step('what the draft held that gave way can be looked at still', async () => {
+    await clerk.getByRole('link', { name: '本次自查', exact: true }).click()
+    await clerk.getByRole('link', { name: /保存$/ }).click()
+    await expect(clerk.getByRole('heading', { name: '换回搁置的草稿？' })).toBeVisible()
+    await expect(clerk.getByRole('row', { name: /校园卡系统/ })).toBeVisible()
+    await expectAccessible(clerk)
+  })
+
+  await test.step('the director reads what would be handed in, can change nothing, and hands it in', async () => {
+    const given = await addAccount(clerk, '何校长', 'he', '审批人')
+    const director = await visit(browser)
+    await firstSignIn(director, 'he', given, own)
+    await director.getByRole('link', { name: '本次自查', exact: true }).click()
+    await expect(director.getByRole('heading', { name: '下一步：报送' })).toBeVisible()
+    await director.getByRole('link', { name: '查看填报内容' }).last().click()
+    await expect(director.getByText(/您的账号只能查看。这里是 .* 收到的数据包，校验码/)).toBeVisible()
+    await director.getByRole('link', { name: '成绩、问题和计划' }).click()
+    await expect(question(director, 'w14_summary')).toContainText('应急演练于四月二十日举行')
+    await expect(question(director, 'w14_summary').getByRole('textbox')).not.toBeEditable()
+    await director.getByRole('link', { name: '退出填报' }).click()
+    await director.getByRole('link', { name: '去报送' }).click()
+    await expect(director.getByRole('button', { name: /自查数据包$/ })).toHaveCount(0)
+    await director.getByRole('button', { name: '报送自查材料' }).click()
+    await director.getByRole('button', { name: '确认报送' }).click()
+    await expect(director.locator('.receipt')).toContainText('第 2 次', { timeout: 30_000 })
+    await expect(director.locator('.receipt')).toContainText('何校长')
+    await clerk.goto(director.url())
   })
 
   await test.step('the reviewer sees what changed, settles the comments and accepts', async () => {

@@ -59,7 +59,7 @@ export default function Trail() {
   }
   if (trail.isPending) return <Loading />
   return (
-    <div className="page">
+    <div className="page trail">
       <PageHead
         title="操作记录"
         lead="每一次登录、填报、报送、审核和设置变动都在这里，不能修改。"
