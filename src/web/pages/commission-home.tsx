@@ -71,12 +71,12 @@ export function CommissionHome() {
               key: 'act',
               head: '操作',
               cell: ({ campaign }) => (
-                <>
-                  <Link href={`/campaigns/${campaign.id}`}>通知与要求</Link>{' '}
+                <span className="row">
+                  <Link href={`/campaigns/${campaign.id}`}>通知与要求</Link>
                   <a href={blankForm(campaign.id)} download>
                     下载空白表
                   </a>
-                </>
+                </span>
               ),
             },
           ]}
