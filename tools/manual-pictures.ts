@@ -44,6 +44,7 @@ await take(unit, '/campaigns/2019/fill/s/systems/t/systems', '统一身份认证
 await take(unit, '/campaigns/2019/fill/check', '须改正', 'check')
 await take(unit, '/campaigns/2019/materials', '下载待签章的承诺书', 'materials')
 const reviewer = await signIn(browser, 'reviewer')
+await take(reviewer, '/', '等待审核', 'overview')
 await take(reviewer, '/campaigns/2019/progress', '第 1–50 条', 'progress')
 await take(reviewer, '/campaigns/2019/units/GX002/review', '单位地址', 'review')
 await take(reviewer, '/campaigns/2019/totals', '直属单位', 'totals')

@@ -25,7 +25,8 @@ const runs = (command: string, ...words: string[]) => {
 export const findChromium = () =>
   process.env.CHROMIUM || find('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
-export const findFirefox = () => find('firefox-esr', 'firefox')
+/** Ubuntu's `firefox` is an empty shell where there are no snaps. */
+export const findFirefox = () => ['firefox-esr', 'firefox'].find((firefox) => runs(firefox, '--version'))
 
 /** The first on the path may be somebody's own, without the library; Debian's is at its fixed place. */
 export const findPython = () =>
