@@ -41,7 +41,7 @@ const nul = 'a\0b'
 test.each([
   ['a search for units', () => doors.ask('reviewer', units.list, { query: { q: nul } })],
   ['a search for accounts', () => doors.ask('administrator', units.accounts, { query: { q: nul } })],
-  ['a filter of the trail', () => doors.ask('administrator', trail.list, { query: { by: nul } })],
+  ['a filter of the trail', () => doors.ask('administrator', trail.list, { query: { q: nul } })],
   ['a filter of the progress', () => doors.ask('reviewer', progress.list, { params, query: { kind: nul } })],
   ['an address', () => doors.ask('reviewer', campaigns.get, { params: { campaignId: nul } })],
   ['a comment', () => doors.ask('reviewer', submissions.comment, { params, body: { at: nul, says: nul } })],
