@@ -25,4 +25,7 @@ test('details read as words, and the empty ones are left out', () => {
   expect(detailWords({ at: 'systems/r1/assessDate', says: '请核对' })).toBe(
     '位置：信息系统“最近测评时间”；意见：请核对',
   )
+  expect(detailWords({ verb: 'constructor', changed: ['title', 'toString'] })).toBe(
+    '操作：constructor；修改：名称、toString',
+  )
 })

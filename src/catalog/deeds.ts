@@ -1,6 +1,7 @@
 // The trail in the reader's words: what was done, and what is told of it.
-import { type Role, roleNames } from '../domain/account.ts'
+import { roleNames } from '../domain/account.ts'
 import { fileSize } from '../domain/file-kind.ts'
+import { isInherited } from '../domain/filing.ts'
 import { pieceNames } from '../domain/submission.ts'
 import { questionnaires } from './all.ts'
 
@@ -47,7 +48,11 @@ export const deedNames: Readonly<Record<string, string>> = {
   'unit.removed': '删除单位',
 }
 
-export const deedName = (verb: string): string => deedNames[verb] ?? verb
+export const deedName = (verb: string): string => nameIn(deedNames, verb)
+
+/** What has no name is called as it is; what every object inherits is no name. */
+const nameIn = (names: Readonly<Record<string, string>>, key: string): string =>
+  (isInherited(key) ? undefined : names[key]) ?? key
 
 type Details = Readonly<Record<string, unknown>>
 
@@ -102,21 +107,21 @@ export const detailWords = (details: Details): string =>
   Object.entries(details)
     .filter(([, value]) => value !== null && value !== '' && value !== false)
     .map(([name, value]) =>
-      name === 'revision' ? `第 ${value} 次` : `${labels[name] ?? name}：${told(name, value)}`,
+      name === 'revision' ? `第 ${value} 次` : `${nameIn(labels, name)}：${told(name, value)}`,
     )
     .join('；')
 
 function told(name: string, value: unknown): string {
   if (value === true) return '是'
-  if (name === 'role') return roleNames[value as Role] ?? String(value)
-  if (name === 'piece') return pieceNames[value as keyof typeof pieceNames] ?? String(value)
+  if (name === 'role') return nameIn(roleNames, String(value))
+  if (name === 'piece') return nameIn(pieceNames, String(value))
   if (name === 'suite') return value === 2 ? '国密' : '国际'
   if (name === 'was') return value === 'accepted' ? '通过' : '退回'
   if (name === 'size') return fileSize(Number(value))
   if (name === 'verb') return deedName(String(value))
   if (name === 'at') return placeName(String(value))
   if (name === 'digest' || name === 'sha256') return `${String(value).slice(0, 16)}…`
-  if (Array.isArray(value)) return value.map((one) => labels[String(one)] ?? String(one)).join('、')
+  if (Array.isArray(value)) return value.map((one) => nameIn(labels, String(one))).join('、')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

@@ -7,13 +7,13 @@ export const isDay = (text: string): boolean => {
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
 }
 
+const inShanghai = (instant: Date): string => new Date(instant.getTime() + 8 * 3_600_000).toISOString()
+
 /** The calendar day of an instant, YYYY-MM-DD. */
-export const dayOf = (instant: Date): string =>
-  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+export const dayOf = (instant: Date): string => inShanghai(instant).slice(0, 10)
 
 /** `2019-06-10 15:32`, of an instant. */
-export const momentOf = (instant: Date): string =>
-  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+export const momentOf = (instant: Date): string => inShanghai(instant).slice(0, 16).replace('T', ' ')
 
 /** `2019-06-10` → `2019年6月10日` */
 export function chineseDay(day: string): string {

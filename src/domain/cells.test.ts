@@ -209,6 +209,15 @@ test('what is shown reads back as what was kept', () => {
 })
 
 test.each([
+  ['0.0000001', 1e-7],
+  ['-0.00000025', -2.5e-7],
+  ['9007199254740991', Number.MAX_SAFE_INTEGER],
+])('the number %s is shown as it was written', (text, number) => {
+  expect(value('decimal', text)).toBe(number)
+  expect(showCell(field('decimal'), number)).toBe(text)
+})
+
+test.each([
   ['1.2万', 12_000],
   ['3万人', 30_000],
   ['500名', 500],

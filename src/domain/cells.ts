@@ -4,7 +4,7 @@ import { type Cell, isBlank } from './filing.ts'
 import { readIdentifier } from './identifiers/read.ts'
 import { quote } from './identifiers/reading.ts'
 import type { Field, Option } from './questionnaire.ts'
-import { plain } from './spelling.ts'
+import { inFigures, plain } from './spelling.ts'
 
 /** `why` is a sentence for the one who wrote it; `nearly` what he may agree to instead. */
 export type Reading = { readonly value: Cell } | { readonly why: string; readonly nearly?: Cell }
@@ -61,7 +61,7 @@ export function showCell(
 ): string {
   if (isBlank(cell)) return ''
   if (typeof cell === 'boolean') return cell ? '是' : '否'
-  if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'number') return inFigures(cell)
   const words = typeof cell === 'string' ? [cell] : cell
   switch (column.type) {
     case 'choice':

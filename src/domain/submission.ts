@@ -131,7 +131,7 @@ const cannotMove = ({ state }: Submission, name: MoveName) =>
   new Problem(
     'conflict',
     'submission.cannot-move',
-    `该报送当前为“${stateNames[state]}”，不能${moveNames[name]}`,
+    `该报送当前为“${stateNames[state]}”，不能${moveNames[name]}；请刷新页面，按最新状态处理`,
     {
       state,
       move: name,

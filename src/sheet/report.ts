@@ -1,4 +1,5 @@
 // What a paste or an import could not take: each text with its place and reason, none of them lost.
+import { shortened } from '../domain/spelling.ts'
 import { button, make } from './elements.ts'
 import type { Again, CellChange, Rejected, SheetReport } from './model.ts'
 import { formatTsv } from './tsv.ts'
@@ -164,7 +165,7 @@ export class ReportPanel {
         {},
         make('td', {}, where),
         make('td', {}, column),
-        make('td', { class: 'sheet-report-text' }, text.length > 80 ? `${text.slice(0, 80)}…` : text),
+        make('td', { class: 'sheet-report-text' }, shortened(text, 80)),
         make('td', {}, why),
       )
     })

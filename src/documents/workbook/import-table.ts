@@ -3,6 +3,7 @@ import type { Cell, Row } from '../../domain/filing.ts'
 import { type Chosen, type Found, findHeadings, kindOf } from '../../domain/headings.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Column, Questionnaire, Table } from '../../domain/questionnaire.ts'
+import { inFigures } from '../../domain/spelling.ts'
 import { addressOf, dayOfSerial } from './address.ts'
 import { type ReadLine, type ReadWorkbook, readWorkbook, type Value } from './reader.ts'
 import {
@@ -169,17 +170,9 @@ function valueReader(
     if (!exact && Number.isInteger(number) && Math.abs(number) >= 1e15) {
       return { why: 'Excel 只保留前 15 位数字，后几位已变成 0；请将该列设为“文本”格式后重新填写' }
     }
-    return read(decimal(number))
+    return read(inFigures(number))
   }
 }
-
-/** Never in powers of ten. */
-const decimal = (number: number): string =>
-  Number.isInteger(number)
-    ? BigInt(number).toString()
-    : /e/.test(String(number))
-      ? number.toFixed(12)
-      : String(number)
 
 function plainText(value: Value | undefined): string {
   if (!value) return ''

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar.ts'
 import { bad, good, halfWidth, quote, type Reading } from './reading.ts'
 
 /** Spreadsheets and other programs add a time of day. */
@@ -34,8 +35,8 @@ export function readDay(text: string): Reading {
 
 function tidy(text: string): string {
   if (greenwich.test(text)) {
-    const at = Date.parse(text)
-    if (Number.isFinite(at)) return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
+    const at = new Date(text)
+    if (Number.isFinite(at.getTime())) return dayOf(at)
   }
   return chineseDigits(
     text
