@@ -1,4 +1,6 @@
 // Conditions as data, told true or false. No text is parsed and no code is run.
+
+import { isDay } from '../domain/calendar.ts'
 import { type Cell, isBlank, type Row } from '../domain/filing.ts'
 import type { Comparison, Condition, Operand } from '../domain/questionnaire.ts'
 
@@ -95,8 +97,9 @@ function readComparison(comparison: Comparison): Fits {
   return ordered(comparison.atMost, (order) => order <= 0)
 }
 
-/** Nothing is ordered against a blank: an unanswered question is neither early nor late. */
+/** Nothing is ordered against a blank: an unanswered question is neither early nor late, nor is what is no day. */
 function ordered(operand: Operand, holds: (order: number) => boolean): Fits {
+  const isWithToday = typeof operand === 'object' && 'today' in operand
   return (cell, scope) => {
     const other = resolve(operand, scope)
     if (isBlank(cell) || isBlank(other)) return false
@@ -104,7 +107,7 @@ function ordered(operand: Operand, holds: (order: number) => boolean): Fits {
       const order = Number(cell) - Number(other)
       return !Number.isNaN(order) && holds(order)
     }
-    if (typeof cell !== 'string' || typeof other !== 'string') return false
+    if (typeof cell !== 'string' || typeof other !== 'string' || (isWithToday && !isDay(cell))) return false
     return holds(cell < other ? -1 : cell > other ? 1 : 0)
   }
 }

@@ -120,6 +120,13 @@ test('a row is judged cell by cell, and named in the words', () => {
   expect(found[1]?.says).toBe('系统“系统a”：请填写“投运日期”')
 })
 
+test('what is no day is not called later than today', () => {
+  const said = (plannedOn: string) =>
+    codesAt({ ...blank, answers: { hasPlan: true, plannedOn } }, 'plannedOn')
+  expect(said('2019-13-45')).not.toContain('plan-in-the-future')
+  expect(said('2019-12-31')).toContain('plan-in-the-future')
+})
+
 test('a warning is open until somebody explains it', () => {
   const filled = form()
   filled.set('hasPlan', true)

@@ -1,4 +1,4 @@
-import { asDay } from '../../domain/inventory.ts'
+import { isBlank } from '../../domain/filing.ts'
 import type { Check } from '../check.ts'
 
 export const emergencyPlanExists: Check = {
@@ -9,7 +9,8 @@ export const emergencyPlanExists: Check = {
   serious: true,
   cites: ['csl.emergency-plan'],
   run: ({ read }) =>
-    asDay(read.value('w08.planDate'))
+    // Of what is no day the form itself complains.
+    !isBlank(read.value('w08.planDate'))
       ? []
       : [
           {

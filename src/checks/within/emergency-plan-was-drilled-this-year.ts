@@ -1,3 +1,4 @@
+import { isBlank } from '../../domain/filing.ts'
 import { asDay } from '../../domain/inventory.ts'
 import type { Check } from '../check.ts'
 
@@ -7,8 +8,11 @@ export const emergencyPlanWasDrilledThisYear: Check = {
   title: '本年度开展过应急演练',
   severity: 'warning',
   cites: ['education.emergency-plan', 'evaluation.drill'],
-  run({ read, campaign }) {
-    const drilled = asDay(read.value('w08.drillDate'))
+  run({ read, campaign, today }) {
+    const said = read.value('w08.drillDate')
+    const drilled = asDay(said)
+    // Of what is no day, or not yet, the form itself complains.
+    if ((!isBlank(said) && !drilled) || (drilled && drilled > today)) return []
     if (drilled?.startsWith(`${campaign.year}-`)) return []
     return [
       {

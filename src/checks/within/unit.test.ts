@@ -30,16 +30,19 @@ prove({
     found: [[{ answers: { partyHeadName: '暂无', leaderName: '/' } }, 'partyHeadName', 'leaderName']],
   },
   'emergency-plan-exists': {
-    fine: [{ answers: { 'w08.planDate': '2017-03-01' } }],
-    found: [
-      [{}, 'w08.planDate'],
-      [{ answers: { 'w08.planDate': '有' } }, 'w08.planDate'],
+    fine: [
+      { answers: { 'w08.planDate': '2017-03-01' } },
+      // What is no day the form itself refuses.
+      { answers: { 'w08.planDate': '有' } },
     ],
+    found: [[{}, 'w08.planDate']],
   },
   'emergency-plan-was-drilled-this-year': {
     fine: [
       { answers: { 'w08.drillDate': '2019-01-01' } },
       { answers: { 'w08.drillDate': '2026-05-01' }, year: 2026 },
+      { answers: { 'w08.drillDate': '2020-01-01' } },
+      { answers: { 'w08.drillDate': '五月' } },
     ],
     found: [
       [{}, 'w08.drillDate'],
