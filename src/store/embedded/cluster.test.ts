@@ -183,6 +183,20 @@ test.each(people)('%s: a database server that dies is started again', async (_, 
   expect(server.text().match(/rows: 1/g)?.length).toBeGreaterThan(1)
 })
 
+test.each(people)(
+  '%s: a stop while the server is being started again leaves none running',
+  async (_, uid) => {
+    const folder = newFolder(uid)
+    const server = keep(uid, folder, ['stay'])
+    await server.until('rows: 1')
+    const before = postmasterOf(folder)
+    process.kill(before, 'SIGKILL')
+    await server.until('意外退出')
+    await stop(server.child)
+    expect(existsSync(join(folder, 'postgres/postmaster.pid'))).toBe(false)
+  },
+)
+
 test.runIf(isRoot)('root: a clone under a home that is closed to others', async () => {
   const clone = makeSmallClone({ owner: 0, home: 0o700 })
   try {

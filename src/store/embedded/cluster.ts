@@ -112,17 +112,17 @@ async function supervise(
 ): Promise<Cluster> {
   let stopping = false
   let child = await boot(place, settings)
+  let revival = Promise.resolve()
+  const revive = async () => {
+    await stopOrphanKeepingSocket(place)
+    child = await boot(place, settings)
+    watch()
+  }
   const watch = () =>
-    child.once('exit', async (code, signal) => {
+    child.once('exit', (code, signal) => {
       if (stopping) return
       say(`数据库进程意外退出（${signal ?? code}），正在重新启动`)
-      try {
-        await stopOrphanKeepingSocket(place)
-        child = await boot(place, settings)
-        watch()
-      } catch (error) {
-        onLost?.(error)
-      }
+      revival = revive().catch((error) => onLost?.(error))
     })
   watch()
   const abandon = () => child.kill('SIGINT')
@@ -131,6 +131,8 @@ async function supervise(
     address: (database = user) => address(place.home, place.run, place.port, database),
     async stop() {
       stopping = true
+      // A server that is just being started again would otherwise outlive us.
+      await revival
       process.off('exit', abandon)
       await end(child)
       rmSync(place.run, { recursive: true, force: true })
