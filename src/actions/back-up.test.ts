@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freshDatabase, makeDatabase } from '../../test/database.ts'
 import { openUnder, sealUnder } from '../sealing/passphrase-seal.ts'
 import { vaultUnder } from '../sealing/rows.ts'
@@ -148,6 +148,30 @@ test('the file is for its owner alone, is not written over, and leaves nothing h
     code: 'backup.exists',
   })
   expect(readdirSync(join(file, '..'))).toEqual(['one.zcb'])
+})
+
+test('what is not of the installation stays out, were it an earlier backup', async () => {
+  writeFileSync(join(path, '说明.txt'), '不是我们的')
+  await backUp({ db, path, keyFile }, join(path, 'one.zcb'), passphrase, '0.0.0', new Date())
+  await backUp({ db, path, keyFile }, join(path, 'two.zcb'), passphrase, '0.0.0', new Date())
+  expect(Object.keys(filesIn((await restored(join(path, 'two.zcb'))).path)).toSorted()).toEqual(
+    Object.keys(filesIn((await restored(file)).path)).toSorted(),
+  )
+  for (const name of ['说明.txt', 'one.zcb', 'two.zcb']) rmSync(join(path, name))
+})
+
+test('a file that a refused upload takes back meanwhile is not missed', async () => {
+  const kept = { db, path: newFolder(), keyFile }
+  const [first, last] = [join(kept.path, 'blobs/00/large'), join(kept.path, 'blobs/ff/late')]
+  for (const name of [first, last]) mkdirSync(join(name, '..'), { recursive: true })
+  writeFileSync(first, randomBytes(40_000_000))
+  writeFileSync(last, 'soon gone')
+  const target = join(newFolder(), 'three.zcb')
+  const made = backUp(kept, target, passphrase, '0.0.0', new Date())
+  const written = () => statSync(`${target}.partial`, { throwIfNoEntry: false })?.size ?? 0
+  await vi.waitUntil(() => written() > 1_000_000, { timeout: 20_000, interval: 5 })
+  rmSync(last)
+  expect(await made).toMatchObject({ files: 2 })
 })
 
 test('where nothing was ever kept, there is nothing to back up', async () => {

@@ -1,13 +1,14 @@
 // Everything an installation keeps, in one file: all rows of the database as of one moment, and all files.
 // The file holds what the installation holds, the master key included, wherever that lies: so it is sealed.
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { Problem } from '../domain/problem.ts'
 import { sealUnder } from '../sealing/passphrase-seal.ts'
+import { namedBlobs } from '../store/blob-names.ts'
 import type { Db } from '../store/database.ts'
 import { dumpTable, inSnapshot, stepsTaken, tablesOf } from '../store/dump.ts'
 import { keyText } from '../store/master-key.ts'
@@ -43,7 +44,7 @@ export interface BackupSummary {
   files: number
 }
 
-/** The database, running or leftover, is in the backup as rows; the rest can be had again. */
+/** What may lie in a folder to which a backup is restored: what holds it, and what is made anew. */
 export const isKeptApart = (name: string) => /^(postgres|in-use|programs$|incoming$|restoring$)/.test(name)
 
 export const keyEntry = 'files/master.key'
@@ -67,11 +68,14 @@ export async function backUp(
     for (const table of await tablesOf(tx))
       for await (const entry of tableEntries(tx, table, seal.rows)) yield sealed(seal, entry)
     yield sealed(seal, textEntry(keyEntry, keyText(key)))
-    for await (const name of filesUnder(path)) {
-      // The key that opens the rows was taken already; one that was left behind here may be another.
-      if (`files/${name}` === keyEntry) continue
+    for (const name of await filesUnder(path)) {
+      const entry = await fileEntry(path, name)
+      if (!entry) {
+        await demandUnnamed(tx, name)
+        continue
+      }
       files += 1
-      yield sealed(seal, await fileEntry(path, name))
+      yield sealed(seal, entry)
     }
     yield jsonEntry('seal.json', seal)
   }
@@ -142,22 +146,35 @@ async function* tableEntries(tx: Db, table: string, rows: Record<string, number>
   if (lines.length > 0) yield flush()
 }
 
-async function* filesUnder(folder: string): AsyncGenerator<string> {
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    const name = join(entry.parentPath, entry.name).slice(folder.length + 1)
-    if (entry.isFile() && !name.split('/').some(isKeptApart)) yield name
-  }
+/** Ours, besides the rows and the key: uploads and certificates. Whatever else lies in the folder stays out. */
+async function filesUnder(path: string): Promise<string[]> {
+  const found: string[] = []
+  for (const folder of ['blobs', 'tls'].map((name) => join(path, name)).filter(existsSync))
+    for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
+      if (entry.isFile()) found.push(relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  return found.filter((name) => !name.startsWith('blobs/incoming/')).toSorted()
 }
 
-async function fileEntry(folder: string, name: string): Promise<TarEntry> {
-  const path = join(folder, name)
-  const { size } = await stat(path)
-  // No more than its size: a file that grows meanwhile is as it was.
-  return {
-    name: `files/${name}`,
-    size,
-    content: size > 0 ? createReadStream(path, { end: size - 1 }) : none(),
+/** Nothing where it has gone meanwhile. */
+async function fileEntry(folder: string, name: string): Promise<TarEntry | undefined> {
+  const handle = await open(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (!handle) return undefined
+  const { size } = await handle.stat()
+  if (size > 0) {
+    // No more than its size: a file that grows meanwhile is as it was.
+    return { name: `files/${name}`, size, content: handle.createReadStream({ end: size - 1 }) }
   }
+  await handle.close()
+  return { name: `files/${name}`, size, content: none() }
+}
+
+/** A refused upload takes its file back; but one that these rows name may not be missing. */
+async function demandUnnamed(tx: Db, name: string): Promise<void> {
+  const named = await namedBlobs(tx, [name.replace(/^blobs|\//g, '')])
+  if (named.size > 0) throw changedMeanwhile()
 }
 
 async function* none(): AsyncGenerator<Uint8Array> {}
@@ -174,6 +191,9 @@ function textEntry(name: string, text: string): TarEntry {
     })(),
   }
 }
+
+const changedMeanwhile = () =>
+  new Problem('conflict', 'backup.changed', '备份期间有文件被替换，没有备份：请重新运行')
 
 const nothing = (path: string) =>
   new Problem('missing', 'backup.nothing', `${path} 中还没有数据，无可备份：请检查 DATA_DIR 是否指对了目录`, {

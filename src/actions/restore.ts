@@ -81,6 +81,8 @@ async function unpack(file: string, passphrase: string, folder: string): Promise
     if (error instanceof BadTar || code?.startsWith('Z_') || code === 'EEXIST' || code === 'at-rest.damaged')
       throw damaged('unreadable')
     throw error
+  } finally {
+    unzipped.destroy()
   }
 }
 
