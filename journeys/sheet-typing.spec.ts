@@ -218,10 +218,12 @@ test('a column that is copied with its heading does not bring the heading in', a
 test('rows that do not fit are turned down by name', async ({ page }) => {
   await openSheet(page, 2, { maxRows: 3 })
   await goTo(page, 'r1', 'systemName')
-  await copyFromExcel(page, [['甲'], ['乙'], ['丙']])
+  await copyFromExcel(page, [['甲'], ['乙'], ['丙'], ['丁']])
   await paste(page)
   expect(await count(page)).toBe(3)
-  await expect(page.locator('.sheet-report')).toContainText('本表最多 3 行')
+  const report = page.locator('.sheet-report')
+  await expect(report.getByRole('row', { name: /第 4 行.*丙.*本表最多 3 行/ })).toBeVisible()
+  await expect(report.getByRole('row', { name: /第 5 行.*丁/ })).toBeVisible()
 })
 
 test('copied cells paste back, one cell fills a selection, and cut leaves blanks', async ({ page }) => {

@@ -254,3 +254,9 @@ test.each([
   expect('why' in read && read.nearly).toBe('why' in read ? day : undefined)
   expect(read).toHaveProperty('why')
 })
+
+test('what a draft could not hold is refused with its length, not cut off in silence', () => {
+  expect(why('longText', '长'.repeat(20_001))).toContain('共 20001 字，一处最多 20000 字')
+  expect(value('longText', '长'.repeat(20_000))).toHaveLength(20_000)
+  expect(why('list', Array.from({ length: 1001 }, (_, at) => at).join('\n'))).toContain('最多 1000 项')
+})

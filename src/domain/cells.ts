@@ -4,6 +4,7 @@ import { type Cell, isBlank } from './filing.ts'
 import { readIdentifier } from './identifiers/read.ts'
 import { quote } from './identifiers/reading.ts'
 import type { Field, Option } from './questionnaire.ts'
+import { limits } from './read-filing.ts'
 import { inFigures, plain } from './spelling.ts'
 
 /** `why` is a sentence for the one who wrote it; `nearly` what he may agree to instead. */
@@ -24,6 +25,10 @@ export function parseCell(
 ): Reading {
   const clean = tidy(text)
   if (clean === '') return { value: null }
+  if (clean.length > limits.text)
+    return {
+      why: `共 ${clean.length} 字，一处最多 ${limits.text} 字，请缩短，其余内容作为附件上传`,
+    }
   switch (column.type) {
     case 'text':
       return { value: spelled(column, clean.replace(/\s*\n\s*/g, ' ')) }
@@ -252,6 +257,8 @@ const split = (text: string, separator: RegExp): string[] =>
 function readList(column: Field, text: string): Reading {
   const separator = column.identifier === undefined ? /[\n;；]/ : /[\n;；、,，]/
   const value = [...new Set(split(text, separator).map((item) => spelled(column, item)))]
+  if (value.length > limits.items)
+    return { why: `共 ${value.length} 项，一处最多 ${limits.items} 项，请合并或缩短` }
   return { value: value.length > 0 ? value : null }
 }
 

@@ -27,6 +27,17 @@ export const limits = {
   unknownNodes: 20_000,
 } as const
 
+/** Cut to what is read back: what a draft once takes it must be able to open again. */
+export function fitting(value: Cell): Cell {
+  if (typeof value === 'string') return cut(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  return Array.isArray(value) ? value.slice(0, limits.items).map(cut) : value
+}
+
+/** Not through the middle of a character. */
+const cut = (text: string): string =>
+  text.length > limits.text ? text.slice(0, limits.text).replace(/[\ud800-\udbff]$/, '') : text
+
 /** Keeps top-level fields it does not know. Throws `filing.malformed`, naming the place, or `filing.newer`. */
 export function readFiling(outside: unknown): Filing {
   const whole = record(outside, '根')

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Attachment } from '../domain/filing.ts'
-import { forChooser, inspectFile, inWords, mostBytes, mostBytesTogether, showBytes } from './file-check.ts'
+import { type Attachment, emptyFiling } from '../domain/filing.ts'
+import { readFiling } from '../domain/read-filing.ts'
+import {
+  forChooser,
+  inspectFile,
+  inWords,
+  keptName,
+  mostBytes,
+  mostBytesTogether,
+  showBytes,
+} from './file-check.ts'
 
 const pdf = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d])
 const kept = (size: number): Attachment => ({ name: 'a', mediaType: 'a/b', size, sha256: 'a'.repeat(64) })
@@ -33,6 +42,30 @@ test('all attachments together have a limit, and the last that fits is taken', (
   const file = { name: 'a.pdf', size: 10, head: pdf }
   expect(inspectFile(file, [kept(mostBytesTogether - 10)])).toHaveProperty('mediaType')
   expect(inspectFile(file, [kept(mostBytesTogether - 9)])).toHaveProperty('why')
+})
+
+test('whatever a file is called, its draft can be opened again', () => {
+  const filing = (name: string) => ({
+    ...emptyFiling('c', 'q', 'u'),
+    attachments: { a: { ...kept(1), name } },
+  })
+  const names = [
+    '方案.pdf',
+    `${'关于二〇一九年度网络安全检查工作'.repeat(12)}.docx`,
+    `${'𠀀'.repeat(100)}.pdf`,
+    'a\\b/c.pdf',
+    '倒\u202e序.pdf',
+    '..pdf',
+  ]
+  for (const name of names)
+    expect(readFiling(filing(keptName(name))).attachments.a?.name).toBe(keptName(name))
+  expect(keptName(names[0]!)).toBe(names[0])
+  expect(keptName(names[1]!)).toMatch(/^关于二〇一九年度.*….docx$/)
+})
+
+test('there is an end to attachments, since a draft with more could not be opened', () => {
+  const many = Array.from({ length: 2000 }, () => kept(1))
+  expect(inspectFile({ name: 'a.pdf', size: 5, head: pdf }, many)).toHaveProperty('why')
 })
 
 test('sizes are written as people read them', () => {

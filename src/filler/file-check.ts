@@ -1,5 +1,6 @@
 // What may be attached: by kind, by size, and by the first bytes, since names lie.
 import type { Attachment } from '../domain/filing.ts'
+import { limits } from '../domain/read-filing.ts'
 
 const mib = 1024 * 1024
 export const mostBytes = 20 * mib
@@ -55,6 +56,8 @@ export function inspectFile(
     return {
       why: `“${file.name}”有 ${showBytes(file.size)}，单个附件不能超过 ${showBytes(mostBytes)}，请压缩后再上传`,
     }
+  if (kept.length >= limits.attachments)
+    return { why: `附件已有 ${limits.attachments} 个，不能再加，请把“${file.name}”与其他文件合并或打包` }
   const together = kept.reduce((sum, { size }) => sum + size, 0)
   if (together + file.size > mostBytesTogether)
     return {
@@ -65,6 +68,15 @@ export function inspectFile(
       why: `“${file.name}”的内容与扩展名 .${ending} 不符，请确认文件没有损坏、没有改过扩展名`,
     }
   return { mediaType: kind.mediaType }
+}
+
+/** As it is kept: nothing that names a place or turns the reading round, and no longer than a name may be. */
+export function keptName(name: string): string {
+  const clean = name.replace(/[\\/]/g, '_').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+  const ending = endingOf(clean)
+  const stem = clean.slice(0, clean.length - ending.length - 1)
+  const most = limits.id - ending.length - 2
+  return stem.length <= most ? clean : `${stem.slice(0, most).replace(/[\ud800-\udbff]$/, '')}….${ending}`
 }
 
 export function showBytes(bytes: number): string {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Attachment, Path } from '../domain/filing.ts'
+import type { Attachment, Filing, Path } from '../domain/filing.ts'
 import type { Field } from '../domain/questionnaire.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
@@ -7,7 +7,15 @@ import { FileField } from '../ui/file-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useLive } from '../ui/live.tsx'
 import type { ControlProps } from './control-props.ts'
-import { forChooser, inspectFile, inWords, mostBytes, mostBytesTogether, showBytes } from './file-check.ts'
+import {
+  forChooser,
+  inspectFile,
+  inWords,
+  keptName,
+  mostBytes,
+  mostBytesTogether,
+  showBytes,
+} from './file-check.ts'
 import { useFilling, useReadOnly, useValue } from './use-form.tsx'
 
 /** Attachment ids in an answer or cell. */
@@ -32,14 +40,18 @@ function useAttach(path: Path, { accept, max }: Field) {
           reasons.push(found.why)
           continue
         }
-        const attachment = { ...(await home.putAttachment(file)), mediaType: found.mediaType }
-        const id = attachment.sha256.slice(0, 16)
+        const name = keptName(file.name)
+        const attachment = { ...(await home.putAttachment(file)), name, mediaType: found.mediaType }
+        const { attachments } = form.filing
         const ids = idsIn(form.value(path))
-        if (ids.includes(id)) {
-          reasons.push(`“${file.name}”已经在列表中`)
+        const twin = ids.find((one) => attachments[one]?.sha256 === attachment.sha256)
+        if (twin !== undefined) {
+          const as = attachments[twin]?.name
+          reasons.push(`“${file.name}”已经在列表中${as === name ? '' : `（与“${as}”内容相同）`}`)
           continue
         }
-        form.edit(`添加附件“${file.name}”`, (edit) => {
+        const id = idFor(attachment, attachments)
+        form.edit(`添加附件“${name}”`, (edit) => {
           edit.entry('attachments', id, attachment)
           // Where there is room for one, a second takes its place.
           edit.set(path, max === 1 ? [id] : [...ids, id])
@@ -47,7 +59,7 @@ function useAttach(path: Path, { accept, max }: Field) {
             for (const other of ids)
               if (!isUsed(other, form.filing, path)) edit.entry('attachments', other, null)
         })
-        announce(`已添加附件 ${file.name}`)
+        announce(`已添加附件 ${name}`)
       } catch {
         reasons.push(`“${file.name}”没有存下来，请确认文件可以打开后重试`)
       }
@@ -65,6 +77,16 @@ function useAttach(path: Path, { accept, max }: Field) {
     announce(`已移除附件 ${name}`)
   }
   return { add, remove, refused, busy }
+}
+
+/** The same file under the same name is one attachment; under another name it keeps that name here. */
+function idFor({ sha256, name }: Attachment, attachments: Filing['attachments']): string {
+  const short = sha256.slice(0, 16)
+  for (let at = 1; ; at++) {
+    const id = at === 1 ? short : `${short}-${at}`
+    const taken = attachments[id]
+    if (!taken || (taken.sha256 === sha256 && taken.name === name)) return id
+  }
 }
 
 /** Whether another answer or cell names this attachment. */

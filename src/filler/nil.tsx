@@ -37,7 +37,7 @@ export function Nil({ table }: { table: Table }) {
   if (!table.nil || rows > 0 || readOnly) return null
   const declare = () => {
     setTried(true)
-    if (name.trim()) form.declareNil(table.id, { by: name.trim(), on: home.today })
+    if (name.trim()) form.declareNil(table.id, { by: name.trim().slice(0, 100), on: home.today })
   }
   if (!open)
     return (

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Path } from '../domain/filing.ts'
 import type { Field } from '../domain/questionnaire.ts'
+import { limits } from '../domain/read-filing.ts'
+import { useLive } from '../ui/live.tsx'
 import { readValue, showValue } from './show.ts'
 import { useFilling, useValue } from './use-form.tsx'
 
@@ -12,13 +14,18 @@ const pauseMs = 700
  */
 export function useDraft(path: Path, field: Field) {
   const { form } = useFilling()
+  const { toast } = useLive()
   const value = useValue(path)
   const [draft, setDraft] = useState<string | null>(null)
   const live = useRef({ draft: null as string | null, composing: false, timer: 0 })
 
   const keep = () => {
     window.clearTimeout(live.current.timer)
-    if (live.current.draft !== null) form.set(path, readValue(form, field, live.current.draft))
+    const { draft } = live.current
+    if (draft === null) return
+    form.set(path, readValue(form, field, draft))
+    const over = draft.length - limits.text
+    if (over > 0) toast(`一处最多 ${limits.text} 字，末尾的 ${over} 字没有收下`, { tone: 'error' })
   }
   const wait = () => {
     window.clearTimeout(live.current.timer)

@@ -287,6 +287,22 @@ test('a field of a later version is kept', () => {
   expect(readFiling({ ...blank, responsibilityTree: { a: [1] } }).responsibilityTree).toEqual({ a: [1] })
 })
 
+test('whatever is put into a draft, it can be read again', () => {
+  const filled = form({ ...blank, tables: { systems: [system('s1', { name: '教务' })] } })
+  filled.set('hasPlan', '长'.repeat(25_000))
+  filled.set('systems/s1/name', `${'长'.repeat(19_999)}𠀀`)
+  filled.set('staff', Number.POSITIVE_INFINITY)
+  filled.set(
+    'domains',
+    Array.from({ length: 1200 }, (_, at) => `d${at}.cn`),
+  )
+  filled.explain('k@hasPlan', '长'.repeat(25_000))
+  filled.mark('hasPlan', '长'.repeat(25_000))
+  const again = readFiling(JSON.parse(JSON.stringify(filled.filing)))
+  expect(again).toEqual(filled.filing)
+  expect(again.tables.systems?.[0]?.cells.name).toHaveLength(19_999)
+})
+
 test('what only a later version knows is carried over, and nothing that this one knows', () => {
   const later = { ...blank, campaignId: 'other', answers: { hasPlan: true }, later: { colour: '绿' } }
   const patches = carriedDifference({ ...blank, odd: 1 }, later)

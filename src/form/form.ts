@@ -10,6 +10,7 @@ import {
 } from '../domain/filing.ts'
 import { applyPatches, invert, type Mapping, type Patch, same } from '../domain/patch.ts'
 import type { Questionnaire } from '../domain/questionnaire.ts'
+import { fitting } from '../domain/read-filing.ts'
 import type { Remark } from '../domain/remark.ts'
 import { Reading } from './reading.ts'
 import { validateReading } from './validate.ts'
@@ -225,7 +226,7 @@ export class Edit {
   }
 
   set(path: Path, value: Cell): void {
-    const now = isBlank(value) ? null : value
+    const now = isBlank(value) ? null : fitting(value)
     const was = this.stands(path)
     if (same(was, now)) return
     this.cells.set(path, now)
@@ -258,7 +259,8 @@ export class Edit {
     this.patches.push(...patches)
   }
 
-  entry(set: Mapping, key: string, now: unknown): void {
+  entry(set: Mapping, key: string, wanted: unknown): void {
+    const now = typeof wanted === 'string' ? fitting(wanted) : wanted
     const was = this.reading.filing[set][key] ?? null
     if (was !== now) this.patches.push({ set, key, was, now })
   }

@@ -56,15 +56,17 @@ export function planPaste(
   const lines = headings ? sorted(below, targets, ground, rejected) : inPlace(below, ground)
   let taken = 0
   let rows = 0
+  let beyond = 0
 
   for (const { texts, row } of lines) {
-    const place = `第 ${row ? ground.numberOf(row) : ground.next + grown.length} 行`
+    const place = `第 ${row ? ground.numberOf(row) : ground.next + grown.length + beyond} 行`
     if (!row && texts.every((text) => text.trim() === '')) continue
     if (!row && grown.length >= room) {
       const why = ground.canGrow
         ? `本表最多 ${model.maxRows} 行，这一行放不下`
         : '正在只看有问题的行，不能在末尾新增；请先显示全部行再粘贴'
       rejected.push({ place, column: '整行', text: texts.join('\t'), why })
+      beyond++
       continue
     }
     rows++

@@ -62,13 +62,21 @@ export class GroupTabs {
     }
     for (const { id, element, badge, suffix } of this.#tabs) {
       const current = id === this.#state.columns.group
+      if (current && element.getAttribute('aria-selected') === 'false') this.#bringIn(element)
       element.setAttribute('aria-selected', String(current))
       element.tabIndex = current ? 0 : -1
       const count = id === null ? 0 : (counts.get(id) ?? 0)
       badge.hidden = count === 0
       badge.textContent = String(count)
-
       suffix.textContent = count > 0 ? '处问题' : ''
     }
+  }
+
+  /** Where the tabs keep to one line, the one turned to may be outside of it. */
+  #bringIn({ offsetLeft, offsetWidth }: HTMLElement): void {
+    const { element } = this
+    const from = offsetLeft - element.offsetLeft
+    if (from < element.scrollLeft) element.scrollLeft = from
+    else element.scrollLeft = Math.max(element.scrollLeft, from + offsetWidth - element.clientWidth)
   }
 }
