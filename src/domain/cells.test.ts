@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Names, parseCell, showCell } from './cells.ts'
+import { type Names, nameOfRow, parseCell, showCell } from './cells.ts'
 import type { Cell } from './filing.ts'
-import type { Field, FieldType, Option } from './questionnaire.ts'
+import type { Field, FieldType, Option, Table } from './questionnaire.ts'
 
 const field = (type: FieldType, more: Partial<Field> = {}): Field => ({
   id: 'x',
@@ -259,4 +259,14 @@ test('what a draft could not hold is refused with its length, not cut off in sil
   expect(why('longText', '长'.repeat(20_001))).toContain('共 20001 字，一处最多 20000 字')
   expect(value('longText', '长'.repeat(20_000))).toHaveLength(20_000)
   expect(why('list', Array.from({ length: 1001 }, (_, at) => at).join('\n'))).toContain('最多 1000 项')
+})
+
+test('a row that is named by a choice is called by its words, not by its code', () => {
+  const table = {
+    id: 't',
+    nameColumn: 'x',
+    columns: [field('choice', { options: 'levels' })],
+  } as unknown as Table
+  const called = (name: Cell) => nameOfRow({ options: { levels } }, table, { id: 'r', cells: { x: name } })
+  expect([called('3'), called('生僻'), called(null)]).toEqual(['第三级', '生僻', ''])
 })

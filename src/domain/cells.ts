@@ -1,9 +1,9 @@
 // A cell as people write it, and as it is kept: one reading for typing, pasting, Excel and Word.
 // Liberal in what it takes; what is well-formed but wrong is kept, for the checks to speak about.
-import { type Cell, isBlank } from './filing.ts'
+import { type Cell, isBlank, type Row } from './filing.ts'
 import { readIdentifier } from './identifiers/read.ts'
 import { quote } from './identifiers/reading.ts'
-import type { Field, Option } from './questionnaire.ts'
+import type { Field, Option, Questionnaire, Table } from './questionnaire.ts'
 import { limits } from './read-filing.ts'
 import { inFigures, plain } from './spelling.ts'
 
@@ -78,6 +78,12 @@ export function showCell(
     default:
       return words.join('\n')
   }
+}
+
+/** What a row is called, read as on the screen: a row may be named by a choice. Empty while it has no name. */
+export function nameOfRow({ options }: Pick<Questionnaire, 'options'>, table: Table, { cells }: Row): string {
+  const column = table.columns.find(({ id }) => id === table.nameColumn)
+  return column ? showCell(column, cells[column.id], options[column.options ?? '']).trim() : ''
 }
 
 /** Line ends, odd spaces and invisible characters that come along when copying. */

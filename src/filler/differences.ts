@@ -1,4 +1,5 @@
 // What patches change, told in words: where, what stood there, and what stands there now.
+import { nameOfRow } from '../domain/cells.ts'
 import { type Cell, cellPlace, isBlank, type Path, type Row } from '../domain/filing.ts'
 import type { Mapping, Patch } from '../domain/patch.ts'
 import type { Form } from '../form/form.ts'
@@ -79,5 +80,7 @@ export function valueInWords(form: Form, set: Mapping | 'cell', key: Path, value
   return String(value)
 }
 
-const nameOf = (form: Form, table: string, { cells }: Row): string =>
-  String(cells[tableOf(form, table)?.nameColumn ?? ''] ?? '未命名')
+function nameOf(form: Form, table: string, row: Row): string {
+  const definition = tableOf(form, table)
+  return (definition && nameOfRow(form.questionnaire, definition, row)) || '未命名'
+}

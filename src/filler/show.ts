@@ -1,5 +1,5 @@
 // An answer as it is read: option labels for codes, names for ids.
-import { type Names, parseCell, showCell } from '../domain/cells.ts'
+import { type Names, nameOfRow, parseCell, showCell } from '../domain/cells.ts'
 import { type Cell, isBlank, type Path } from '../domain/filing.ts'
 import { readIdentifier } from '../domain/identifiers/read.ts'
 import type { Field, Option, Question, Table } from '../domain/questionnaire.ts'
@@ -27,8 +27,9 @@ export const tableOf = (form: Form, id: string): Table | undefined =>
 /** The name of a row, as its table says; a number where it has none yet. */
 export function rowName(form: Form, table: string, row: string): string {
   const definition = tableOf(form, table)
-  const name = form.row(table, row)?.cells[definition?.nameColumn ?? '']
-  if (typeof name === 'string' && name.trim() !== '') return name
+  const found = form.row(table, row)
+  const name = definition && found ? nameOfRow(form.questionnaire, definition, found) : ''
+  if (name) return name
   const at = form.rows(table).findIndex(({ id }) => id === row)
   return `第 ${at + 1} 行`
 }

@@ -1,4 +1,5 @@
 // Everything the questionnaire itself can say about a filing. The same in browser and Node.
+import { nameOfRow } from '../domain/cells.ts'
 import {
   attachmentOf,
   type Cell,
@@ -167,17 +168,18 @@ function rowRemarks(definition: TableDefinition, row: Row, reading: Reading): re
     if (!required && isBlank(cell)) continue
     const path: Path = cellPath(table.id, row.id, column.id)
     for (const remark of fieldRemarks(column, cell, path, required, context))
-      remarks.push({ ...remark, says: `${rowLabel(table, row)}${remark.says}` })
+      remarks.push({
+        ...remark,
+        says: `${rowLabel(reading.definition.questionnaire, table, row)}${remark.says}`,
+      })
   }
   if (rowsStandAlone) judged.set(row, { by: definition, today: reading.today, remarks })
   return remarks
 }
 
-function rowLabel(table: Table, row: Row): string {
-  const name = row.cells[table.nameColumn]
-  return typeof name === 'string' && name
-    ? `${table.rowName}“${shortened(name, longestName)}”：`
-    : `未命名的${table.rowName}：`
+function rowLabel(questionnaire: Questionnaire, table: Table, row: Row): string {
+  const name = shortened(nameOfRow(questionnaire, table, row), longestName)
+  return name ? `${table.rowName}“${name}”：` : `未命名的${table.rowName}：`
 }
 
 const mostFiles = 20

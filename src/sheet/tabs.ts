@@ -73,10 +73,10 @@ export class GroupTabs {
   }
 
   /** Where the tabs keep to one line, the one turned to may be outside of it. */
-  #bringIn({ offsetLeft, offsetWidth }: HTMLElement): void {
-    const { element } = this
-    const from = offsetLeft - element.offsetLeft
-    if (from < element.scrollLeft) element.scrollLeft = from
-    else element.scrollLeft = Math.max(element.scrollLeft, from + offsetWidth - element.clientWidth)
+  #bringIn(tab: HTMLElement): void {
+    const strip = this.element.getBoundingClientRect()
+    const { left, right } = tab.getBoundingClientRect()
+    if (left < strip.left) this.element.scrollLeft -= strip.left - left
+    else if (right > strip.right) this.element.scrollLeft += right - strip.right
   }
 }
