@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { open } from '../src/sealing/package.ts'
 import { findFirefox } from '../tools/test-needs.ts'
-import { control, enter, Firefox } from './harness/firefox.ts'
+import { control, enter, Firefox, soon } from './harness/firefox.ts'
 import {
   buildTool,
   finishedFiling,
@@ -19,7 +19,7 @@ import {
 test('in Firefox, too, the tool fills a form, outlives a killed browser, and seals a package', async () => {
   const program = findFirefox()
   test.skip(program === undefined, '没有 Firefox')
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const folder = makeFolder()
   const firefox = new Firefox(program ?? '', folder)
   try {
@@ -42,13 +42,13 @@ test('in Firefox, too, the tool fills a form, outlives a killed browser, and sea
     await firefox.type(`校园卡系统${enter}`)
     await firefox.expectText('校园卡系统')
     await firefox.chord(control, 'z')
-    await expect.poll(() => firefox.text()).not.toContain('校园卡系统')
+    await soon(() => firefox.text()).not.toContain('校园卡系统')
     await firefox.expectText('已保存')
 
     await firefox.kill()
     await firefox.start()
     await firefox.open(`${tool}#/s/people`)
-    await expect.poll(() => firefox.valueOf('#q-partyHeadName')).toBe('王书记')
+    await soon(() => firefox.valueOf('#q-partyHeadName')).toBe('王书记')
 
     await firefox.go('/x/export')
     await firefox.focus('#passphrase')

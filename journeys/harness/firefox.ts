@@ -16,6 +16,8 @@ interface Answer {
 
 const down = (value: string) => ({ type: 'keyDown', value })
 const up = (value: string) => ({ type: 'keyUp', value })
+/** The second browser is slow to come where a first one is at work. */
+export const soon = expect.configure({ timeout: 60_000 }).poll
 /** As WebDriver writes them. */
 export const enter = '\uE007'
 export const control = '\uE009'
@@ -126,7 +128,7 @@ export class Firefox {
       document.querySelector<HTMLElement>(selector)?.focus()
       return document.activeElement?.matches(selector) ?? false
     }
-    await expect.poll(() => this.run(isThere, selector)).toBe(true)
+    await soon(() => this.run(isThere, selector)).toBe(true)
   }
 
   valueOf(selector: string): Promise<string | undefined> {
@@ -157,7 +159,7 @@ export class Firefox {
       button?.click()
       return button !== undefined
     }
-    await expect.poll(() => this.run(isPressed, label)).toBe(true)
+    await soon(() => this.run(isPressed, label)).toBe(true)
   }
 
   text(): Promise<string> {
@@ -165,7 +167,7 @@ export class Firefox {
   }
 
   async expectText(text: string): Promise<void> {
-    await expect.poll(() => this.text(), { timeout: 30_000 }).toContain(text)
+    await soon(() => this.text()).toContain(text)
   }
 
   /** Path of the one file that has been saved, once it is whole. */
@@ -174,7 +176,7 @@ export class Firefox {
       const names = readdirSync(this.downloads)
       return names.some((name) => name.endsWith('.part')) ? [] : names.filter((name) => name.endsWith(ending))
     }
-    await expect.poll(() => whole().length).toBe(1)
+    await soon(() => whole().length).toBe(1)
     return join(this.downloads, whole()[0] ?? '')
   }
 
