@@ -160,18 +160,41 @@ test('what is not of the installation stays out, were it an earlier backup', asy
   for (const name of ['说明.txt', 'one.zcb', 'two.zcb']) rmSync(join(path, name))
 })
 
-test('a file that a refused upload takes back meanwhile is not missed', async () => {
-  const kept = { db, path: newFolder(), keyFile }
-  const [first, last] = [join(kept.path, 'blobs/00/large'), join(kept.path, 'blobs/ff/late')]
+const late = 'f'.repeat(64)
+
+/** A backup of these rows during which the last of its files goes. */
+async function backUpWhileOneGoes(of: Db) {
+  const path = newFolder()
+  const [first, last] = [join(path, 'blobs/00/large'), join(path, 'blobs', late.slice(0, 2), late.slice(2))]
   for (const name of [first, last]) mkdirSync(join(name, '..'), { recursive: true })
   writeFileSync(first, randomBytes(40_000_000))
   writeFileSync(last, 'soon gone')
   const target = join(newFolder(), 'three.zcb')
-  const made = backUp(kept, target, passphrase, '0.0.0', new Date())
+  const made = backUp({ db: of, path, keyFile }, target, passphrase, '0.0.0', new Date())
   const written = () => statSync(`${target}.partial`, { throwIfNoEntry: false })?.size ?? 0
   await vi.waitUntil(() => written() > 1_000_000, { timeout: 20_000, interval: 5 })
   rmSync(last)
-  expect(await made).toMatchObject({ files: 2 })
+  return made
+}
+
+test('a file that a refused upload takes back meanwhile is not missed', async () => {
+  expect(await backUpWhileOneGoes(db)).toMatchObject({ files: 2 })
+})
+
+test('a file that the rows name may not go meanwhile: the backup says so and is none', async () => {
+  const named = await freshDatabase()
+  await sql`insert into unit (code, name, kind, created_at) values ('U1', '大学', '市属高校', now())`.execute(
+    named,
+  )
+  await sql`insert into campaign values
+    ('2019', '自查', 2019, '市教委', 'f', '', '[]', '2019-05-20', '2019-06-10', '2019-06-20', '', '[]', now())`.execute(
+    named,
+  )
+  await sql`insert into submission (campaign_id, unit_code, state) values ('2019', 'U1', 'filling')`.execute(
+    named,
+  )
+  await sql`insert into attachment values ('2019', 'U1', ${late}, 9)`.execute(named)
+  await expect(backUpWhileOneGoes(named)).rejects.toMatchObject({ code: 'backup.changed' })
 })
 
 test('where nothing was ever kept, there is nothing to back up', async () => {

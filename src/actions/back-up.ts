@@ -1,7 +1,7 @@
 // Everything an installation keeps, in one file: all rows of the database as of one moment, and all files.
 // The file holds what the installation holds, the master key included, wherever that lies: so it is sealed.
 import { createHash } from 'node:crypto'
-import { createWriteStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -89,7 +89,7 @@ export async function backUp(
         writeTar(entries(tx), now),
         createGzip({ level: 4 }),
         (packed) => sealUnder(passphrase, packed),
-        createWriteStream(partial, { fd: target.fd, autoClose: false }),
+        (sealed: AsyncIterable<Uint8Array>) => target.writeFile(sealed),
       ),
     )
     await target.sync()
