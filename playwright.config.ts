@@ -17,7 +17,7 @@ const quiet = [
 export default defineConfig({
   testDir: 'journeys',
   testMatch: '*.spec.ts',
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -47,6 +47,9 @@ const routes: Readonly<Record<string, readonly (readonly [path: string, title: s
   'gx001-approver': [['/', '本次自查']],
 }
 
+// What comes last, and takes longest, keeps both hands busy.
+test.describe.configure({ mode: 'parallel' })
+
 for (const [username, list] of Object.entries(routes))
   test(`${username} finds every page named, accessible, quiet and within its width`, async ({
     demonstration,
