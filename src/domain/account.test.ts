@@ -13,6 +13,9 @@ test.each([
   'password12345',
   'admin12345!',
   'zicha2019!!',
+  'abcdefghijkl',
+  '9876543210',
+  'qwertyuiop12',
   'bnu-secret',
   'x'.repeat(201),
 ])('the password %j is weak', (password) => {
@@ -24,6 +27,11 @@ test.each([
 test('a long sentence is a good password, and a short user name that happens to be in one does no harm', () => {
   expect(readPassword('春眠不觉晓处处闻啼鸟', 'bnu')).toBe('春眠不觉晓处处闻啼鸟')
   expect(readPassword('wq7x-bnu8-k2md-9fha', 'bnu')).toBe('wq7x-bnu8-k2md-9fha')
+})
+
+test('a good password may begin as a bad one does', () => {
+  for (const good of ['abcissa-lime-77', '123go-home-late', 'admin-of-five-hills'])
+    expect(readPassword(good, 'bnu')).toBe(good)
 })
 
 test('every fifth failure in a row locks for a quarter of an hour', () => {

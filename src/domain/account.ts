@@ -53,7 +53,16 @@ export function fitRole(role: Role, unitCode: string | null): void {
 
 export const shortestPassword = 10
 
-const weak = /^(?:password|qwerty|admin|zicha|abc|123|a123456)[a-z0-9!@#]*$/i
+const leastUnforeseen = 8
+
+/** How many characters are left without the words everybody tries, and without runs such as 123, cba and aaa. */
+function unforeseen(password: string): number {
+  const letters = [...password.replace(/passw[o0]rd|qwerty|admin|zicha/gi, '')]
+  const code = (at: number) => letters[at]?.codePointAt(0) ?? Number.NaN
+  const step = (at: number) => code(at + 1) - code(at)
+  const runsFrom = (at: number) => Math.abs(step(at)) <= 1 && step(at) === step(at + 1)
+  return letters.filter((_, at) => ![at - 2, at - 1, at].some(runsFrom)).length
+}
 
 export function readPassword(password: string, username: string): string {
   if ([...password].length < shortestPassword) throw weakPassword(`密码至少 ${shortestPassword} 个字符`)
@@ -61,7 +70,8 @@ export function readPassword(password: string, username: string): string {
   if (new Set(password).size < 5) throw weakPassword('密码中重复的字符过多')
   if ([...password.toLowerCase().replaceAll(username, '')].length < shortestPassword)
     throw weakPassword(`密码除去用户名后至少 ${shortestPassword} 个字符`)
-  if (weak.test(password)) throw weakPassword('这是常见的弱口令')
+  if (unforeseen(password) < leastUnforeseen)
+    throw weakPassword(`密码除去常见的词和 123、abc 之类连续的字符后至少 ${leastUnforeseen} 个字符`)
   return password
 }
 
