@@ -30,6 +30,11 @@ test('a sheet that is only read lets itself be copied and nothing else', async (
   expect(await cell(page, 0, 'ownerDept')).toBe('信息中心')
   await page.keyboard.press('Control+C')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('信息中心')
+  const forExcel = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    return (await item?.getType('text/html'))?.text()
+  })
+  expect(forExcel).toMatch(/<td [^>]*style="mso-number-format:[^>]*>信息中心</)
   await expect(page.getByRole('button', { name: '插入行' })).toHaveCount(0)
 })
 

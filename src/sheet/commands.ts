@@ -1,11 +1,11 @@
 // Deeds that change the rows, from wherever they are called: keys, tool bar, menu, clipboard.
 import { type Cell, isBlank, type Row } from '../domain/filing.ts'
 import type { Chosen } from '../domain/headings.ts'
+import { parseTsv } from './clipboard.ts'
 import type { CellChange, SheetReport } from './model.ts'
 import { readerOf, writerOf } from './model.ts'
 import { planPaste } from './paste.ts'
 import type { Range, SheetState, Spot } from './state.ts'
-import { formatTsv, parseTsv } from './tsv.ts'
 
 /** Puts a value in one cell; on the empty last line it begins a new row. */
 export function putCell(state: SheetState, spot: Spot, value: Cell): void {
@@ -127,10 +127,10 @@ export function deleteRows(state: SheetState): number {
   return ids.length
 }
 
-export function copyText(state: SheetState): string {
+export function selectedTexts(state: SheetState): string[][] {
   const writers = state.selectedColumns.map(writerOf)
   const columns = state.selectedColumns
-  return formatTsv(state.selectedRows.map((row) => columns.map(({ id }, i) => writers[i]!(row.cells[id]))))
+  return state.selectedRows.map((row) => columns.map(({ id }, i) => writers[i]!(row.cells[id])))
 }
 
 export function pasteText(state: SheetState, text: string, chosen?: Chosen): SheetReport {

@@ -1,8 +1,8 @@
 // What a paste or an import could not take: each text with its place and reason, none of them lost.
 import { shortened } from '../domain/spelling.ts'
+import { formatTsv } from './clipboard.ts'
 import { button, make } from './elements.ts'
 import type { Again, CellChange, Rejected, SheetReport } from './model.ts'
-import { formatTsv } from './tsv.ts'
 
 // More lines than anybody reads; all of them are in what is copied.
 const mostShown = 100

@@ -1,15 +1,16 @@
 // The inventory grid: a table of typed columns that is filled like a spreadsheet.
 import type { Row } from '../domain/filing.ts'
 import { Card } from './card.ts'
+import { putOn } from './clipboard.ts'
 import { headHeight, rowHeight } from './columns.ts'
 import {
   clearCells,
-  copyText,
   deleteRows,
   duplicateRows,
   fillDown,
   insertRows,
   pasteText,
+  selectedTexts,
   toggleYesNo,
 } from './commands.ts'
 import { type Deed, deedOf } from './deeds.ts'
@@ -239,7 +240,7 @@ export class Sheet {
       area.addEventListener(kind, (event) => {
         if (this.#editor.busy || state.selectedRows.length === 0) return
         event.preventDefault()
-        event.clipboardData?.setData('text/plain', copyText(state))
+        putOn(event.clipboardData, selectedTexts(state))
         if (kind === 'cut' && !state.model.readOnly) clearCells(state)
       })
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatTsv, parseTsv } from './tsv.ts'
+import { formatHtml, formatTsv, parseTsv } from './clipboard.ts'
 
 test('Excel’s own clipboard text is read: quotes, line breaks in a cell, a last empty line', () => {
   expect(parseTsv('名称\t备注\r\n"甲\n乙"\t"说""好"""\r\n')).toEqual([
@@ -31,5 +31,18 @@ test('what is copied pastes back the same', () => {
     fc.property(table, (rows) => {
       expect(parseTsv(formatTsv(rows))).toEqual(rows)
     }),
+  )
+})
+
+test('Excel is told that what it gets is text, whatever it looks like', () => {
+  const cell = (text: string) => `<td sdnum="0;0;@" style="mso-number-format:'\\@'">${text}</td>`
+  expect(
+    formatHtml([
+      ['00001', '=1+1'],
+      ['<b>&"', '甲\n乙'],
+    ]),
+  ).toBe(
+    `<meta charset="utf-8"><table><tr>${cell('00001')}${cell('=1+1')}</tr>` +
+      `<tr>${cell('&lt;b&gt;&amp;&quot;')}${cell('甲<br style="mso-data-placement:same-cell">乙')}</tr></table>`,
   )
 })

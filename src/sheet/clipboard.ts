@@ -41,7 +41,23 @@ function readCell(text: string, from: number): [cell: string, end: number] {
   return [text.slice(from, end), end]
 }
 
+export function putOn(clipboard: DataTransfer | null, rows: readonly (readonly string[])[]): void {
+  clipboard?.setData('text/plain', formatTsv(rows))
+  clipboard?.setData('text/html', formatHtml(rows))
+}
+
 export const formatTsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map(quoted).join('\t')).join('\r\n')
 
 const quoted = (cell: string): string => (/[\t\n\r]|^"/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)
+
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Excel and LibreOffice are told that each cell is text: they keep 00001 and long codes, and compute nothing. */
+export const formatHtml = (rows: readonly (readonly string[])[]): string =>
+  `<meta charset="utf-8"><table>${rows.map((row) => `<tr>${row.map(asText).join('')}</tr>`).join('')}</table>`
+
+const asText = (cell: string): string =>
+  `<td sdnum="0;0;@" style="mso-number-format:'\\@'">${cell
+    .replace(/[&<>"]/g, (mark) => marks[mark] ?? mark)
+    .replace(/\r?\n/g, '<br style="mso-data-placement:same-cell">')}</td>`
