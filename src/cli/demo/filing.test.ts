@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { questionnaire } from '../../catalog/all.ts'
 import { campaign2019 } from '../../catalog/campaigns.ts'
+import { systemsOf, websitesOf } from '../../domain/inventory.ts'
+import { Form } from '../../form/form.ts'
 import { demoFiling } from './filing.ts'
 import { demoUnits } from './names.ts'
 
@@ -19,6 +21,11 @@ const file = (at: number, systems: number) => {
   })
 }
 
+const read = (at: number, systems: number) => {
+  const filing = file(at, systems)
+  return { filing, form: new Form(questionnaire('BJEDU2019'), filing, { today: '2019-06-03' }) }
+}
+
 test.each([0, 7, 45, 60, 107])('unit %i could hand in what the demonstration says of it', (at) => {
   expect(() => file(at, 12)).not.toThrow()
 })
@@ -26,6 +33,27 @@ test.each([0, 7, 45, 60, 107])('unit %i could hand in what the demonstration say
 test('a large university reports 62 systems, 25 websites and 12 data sets', () => {
   const { tables } = file(0, 62)
   expect([tables.systems?.length, tables.websites?.length, tables.dataSets?.length]).toEqual([62, 25, 12])
+})
+
+test('as in any real inventory, something is ungraded, not yet tested, not yet mended, not yet looked at', () => {
+  const { filing, form } = read(0, 62)
+  const left = [
+    'sysTotal.ungraded',
+    'sysAssessed.unassessed',
+    'sysRectified.unrectified',
+    'sysSelfChecked.unchecked',
+  ]
+  expect(left.map((figure) => Number(form.value(figure)) > 0)).toEqual([true, true, true, true])
+  const early = systemsOf(filing).filter((system) => {
+    const [since, assessed] = [system.day('goLiveDate'), system.day('assessDate')]
+    return assessed !== undefined && (since === undefined || assessed < since)
+  })
+  expect(early).toEqual([])
+})
+
+test('all websites of a unit stand under its one ICP number', () => {
+  const numbers = websitesOf(file(0, 12)).map((site) => site.text('icpNo').replace(/-\d+$/, ''))
+  expect(new Set(numbers).size).toBe(1)
 })
 
 test('the same seed tells the same story', () => {

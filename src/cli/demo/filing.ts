@@ -97,7 +97,7 @@ function content({ unit, size, today }: Filled, chance: Chance) {
     'w02.budget': large ? chance.int(120, 600) : chance.int(8, 60),
     'w02.budgetShare': chance.int(6, 14),
     'w03.people': 0,
-    'w04.allFiled': true,
+    'w04.allFiled': systems.every(({ cells }) => !/^(none|accepted)$/.test(String(cells.filingStatus))),
     'w04.changesFiled': 'none',
     'w06.scans': chance.int(4, 12),
     'w06.penetrations': chance.int(1, 3),
@@ -185,16 +185,29 @@ function complete(form: Form, wanted: Filled, chance: Chance): void {
   if (errors.length > 0)
     throw new Error(`demonstration of ${wanted.unit.code}: ${errors.map(told).join(' · ')}`)
   form.edit('演示', (edit) => {
-    for (const remark of open) edit.entry('explanations', remarkKey(remark), chance.one(reasons))
+    for (const remark of open)
+      edit.entry('explanations', remarkKey(remark), chance.one(reasons[remark.code] ?? plainReasons))
   })
 }
 
 const told = ({ code, at, says }: Remark): string => `${code} ${at} ${says}`
 
-const reasons = [
+/** What a unit would say of it, by the remark's code. */
+const reasons: Readonly<Record<string, readonly string[]>> = {
+  'logs-are-kept-six-months': [
+    '日志存储空间不足，已申购存储，八月底前达到六个月',
+    '日志审计平台正在扩容，完成后统一留存一年',
+  ],
+  'running-system-is-graded': [
+    '今年由部门移交的系统，已启动定级，七月底前完成并办理备案',
+    '拟并入办公自动化系统，年底前完成迁移，原系统下线',
+  ],
+  'level-three-is-assessed-yearly': ['测评机构已进场，七月出具测评报告'],
+  'website-is-kept-alive': ['该网站正并入站群，迁移后关停原站，九月底前完成'],
+}
+const plainReasons = [
   '已核实，情况属实，已列入整改计划，年底前完成',
-  '已核实。历史原因形成，主管领导已知悉，正在办理相关手续',
-  '已核实，系统计划于下半年下线，下线前限制在校内访问',
+  '已核实，主管领导已知悉，正在办理相关手续',
 ]
 
 function usual(questionnaire: Questionnaire, at: string, chance: Chance): Cell {

@@ -47,20 +47,25 @@ const siteNames = [
 ]
 
 export function websiteRows(unit: InventoriesOf, chance: Chance): Row[] {
+  const icp = `京ICP备05${chance.digits(6)}号`
   return rowsOf(
     'w',
-    siteNames.slice(0, unit.websites).map((siteName, at) => websiteCells(siteName, at, unit, chance)),
+    siteNames
+      .slice(0, unit.websites)
+      .map((siteName, at) => websiteCells(siteName, at, { ...unit, icp }, chance)),
   )
 }
 
 function websiteCells(
   siteName: string,
   at: number,
-  unit: InventoriesOf,
+  unit: InventoriesOf & { readonly icp: string },
   chance: Chance,
 ): Record<string, Cell> {
   const office = officePhone(chance)
   const main = at === 0
+  // A department's site that nobody looks after, as every school has one or two.
+  const asleep = !main && chance.in100(6)
   const portal = unit.systems.find(({ cells }) => cells.systemName === '门户网站群平台')
   const answers = Object.fromEntries(
     Array.from({ length: 24 }, (_, question) => [`siteQ${String(question + 1).padStart(2, '0')}`, true]),
@@ -80,7 +85,7 @@ function websiteCells(
     ...(portal && { linkedSystemId: [portal.id] }),
     siteStatus: 'active',
     publicAccess: true,
-    icpNo: `京ICP备05${String(10_000 + at * 37).padStart(6, '0')}号-${at + 1}`,
+    icpNo: `${unit.icp}-${at + 1}`,
     policeFilingNo: `京公网安备 110108020${String(10_000 + at * 13).slice(0, 5)}号`,
     siteIps: [`${unit.net}.8`],
     siteOperator: '信息化办公室',
@@ -96,8 +101,8 @@ function websiteCells(
     siteAssessed: 'done',
     siteDutyLetter: 'signed',
     publishReview: 'complete',
-    lastUpdate: chance.day('2019-05-10', '2019-05-30'),
-    emptyColumns: 0,
+    lastUpdate: asleep ? chance.day('2018-08-01', '2018-11-20') : chance.day('2019-05-10', '2019-05-30'),
+    emptyColumns: asleep ? chance.int(1, 4) : 0,
     inSiteGroup: true,
     https: true,
     certExpire: '2020-06-30',
@@ -105,6 +110,7 @@ function websiteCells(
     waf: true,
     ipv6: chance.in100(60),
     ...answers,
+    ...(asleep && { siteQ24: false, 'siteQ24.note': '旧栏目正在清理，并入站群后关停原站' }),
   }
 }
 

@@ -164,7 +164,9 @@ export interface SystemsOf {
 export function systemRows(unit: SystemsOf, chance: Chance): Row[] {
   return allSystems.slice(0, unit.count).map((one, at) => ({
     id: `s${String(at + 1).padStart(3, '0')}`,
-    cells: systemCells(one, at, unit, chance),
+    cells: Object.fromEntries(
+      Object.entries(systemCells(one, at, unit, chance)).filter(([, cell]) => cell !== null),
+    ),
   }))
 }
 
@@ -223,17 +225,65 @@ function systemCells(one: Kind, at: number, unit: SystemsOf, chance: Chance): Re
     cells.protocolPorts = ['tcp/443']
   }
   if (grade >= 2) Object.assign(cells, graded(grade, at, since, unit, chance))
-  return building ? cells : { ...cells, ...flaw(grade, chance) }
+  // The systems that every school leans on are in order; what is left undone is found further down the list.
+  if (building) Object.assign(cells, notYetRunning, grade >= 2 && noFiling)
+  else if (at >= 8) Object.assign(cells, unfinished(grade, chance))
+  return building ? cells : { ...cells, ...flaw(cells, since, chance) }
+}
+
+const noAssessment = Object.fromEntries(
+  [
+    ...['assessDate', 'assessOrg', 'assessReportNo', 'assessTemplate', 'assessScore', 'assessConclusion'],
+    ...['highRiskCount', 'highRiskFixed', 'majorHazardCount'],
+  ].map((column) => [column, null]),
+)
+const noFiling = {
+  filingStatus: 'none',
+  filingNo: null,
+  filingAgency: null,
+  filingDate: null,
+  filingTemplate: null,
+}
+const notRectified = { rectified: false, rectifyDate: null }
+
+const notYetRunning: Record<string, Cell> = {
+  ...noAssessment,
+  ...notRectified,
+  rectifyPlan: '上线前完成测评，按测评意见整改后投入运行',
+  selfChecked: false,
+  selfCheckDate: null,
+}
+
+/** What a real inventory has: systems nobody graded, papers that lie with the police, tests still to come. */
+function unfinished(grade: number, chance: Chance): Record<string, Cell> {
+  const case100 = chance.int(1, 100)
+  if (grade === 1)
+    return case100 <= 18
+      ? { securityLevel: '0', levelS: null, levelA: null, selfChecked: false, selfCheckDate: null }
+      : {}
+  if (grade > 2) return {}
+  if (case100 <= 5) return { filingStatus: 'accepted', filingNo: null, filingDate: null }
+  if (case100 <= 17)
+    return { ...noAssessment, ...notRectified, rectifyPlan: '已列入本年度测评计划，九月底前完成测评和整改' }
+  if (case100 <= 27)
+    return {
+      highRiskCount: 1,
+      highRiskFixed: 0,
+      ...notRectified,
+      rectifyPlan: '正在整改，国庆保障前完成并复测',
+    }
+  return {}
 }
 
 /** One system in nine has something that the unit will have to explain. */
-function flaw(grade: number, chance: Chance): Record<string, Cell> {
+function flaw(system: Record<string, Cell>, since: string, chance: Chance): Record<string, Cell> {
   if (!chance.in100(11)) return {}
+  const wasAssessed = since < '2016-06-01' && typeof system.assessDate === 'string'
   const flaws: Record<string, Cell>[] = [
     { logDaysDb: 90 },
     { logDaysApp: 60, logDaysHost: 60 },
     { hygieneIssue: ['weak'] },
-    ...(grade >= 2 ? [{ assessDate: '2016-10-20', assessReportNo: 'CP-2016-0031' }] : []),
+    ...(wasAssessed ? [{ assessDate: '2016-10-20', assessReportNo: 'CP-2016-0031' }] : []),
   ]
   return chance.one(flaws)
 }
@@ -249,6 +299,7 @@ function graded(
   const gradedOn = chance.day(since > '2014-01-01' ? since : '2014-01-01', '2018-09-30')
   const filedOn = chance.day(gradedOn, '2018-11-30')
   const high = grade === 3 ? chance.int(0, 3) : chance.int(0, 1)
+  const assessedOn = chance.day('2018-07-01', '2019-04-30')
   return {
     gradingDate: gradedOn,
     expertReview: 'done',
@@ -259,9 +310,9 @@ function graded(
     filingAgency: '属地公安分局网络安全保卫大队',
     filingDate: filedOn,
     filingTemplate: '2007',
-    assessDate: chance.day('2018-07-01', '2019-04-30'),
+    assessDate: assessedOn,
     assessOrg: '某某信息安全测评中心',
-    assessReportNo: `CP-2018-${String(at + 1).padStart(4, '0')}`,
+    assessReportNo: `CP-${assessedOn.slice(0, 4)}-${String(at + 1).padStart(4, '0')}`,
     assessTemplate: 'earlier',
     assessScore: 75 + chance.int(0, 20),
     assessConclusion: '基本符合',
