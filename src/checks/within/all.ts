@@ -17,6 +17,7 @@ import { filingFollows2025Template } from './filing-follows-2025-template.ts'
 import { filingNumberBelongsToOneSystem } from './filing-number-belongs-to-one-system.ts'
 import { filingNumberIsNotZeros } from './filing-number-is-not-zeros.ts'
 import { filingNumbersShareTheirFirstHalf } from './filing-numbers-share-their-first-half.ts'
+import { formIsDatedWithinThisCampaign } from './form-is-dated-within-this-campaign.ts'
 import { gradeIsHigherOfTwo } from './grade-is-higher-of-two.ts'
 import { gradeMeetsEducationGuide } from './grade-meets-education-guide.ts'
 import { gradedSystemIsFiledInTime } from './graded-system-is-filed-in-time.ts'
@@ -45,6 +46,7 @@ import { remoteOperationIsControlled } from './remote-operation-is-controlled.ts
 import { runningSystemIsGraded } from './running-system-is-graded.ts'
 import { securityHeadIsANamedPerson } from './security-head-is-a-named-person.ts'
 import { securityProductsAreCertified } from './security-products-are-certified.ts'
+import { selfCheckWasMadeInThisCampaign } from './self-check-was-made-in-this-campaign.ts'
 import { selfCheckWasMadeThisYear } from './self-check-was-made-this-year.ts'
 import { sensitiveSystemHasDataSet } from './sensitive-system-has-data-set.ts'
 import { someSystemWasSelfChecked } from './some-system-was-self-checked.ts'
@@ -109,7 +111,9 @@ export const allChecks: readonly Check[] = [
   privateWebsiteAddressHasPublicOne,
   wildcardsStayInDomainList,
   selfCheckWasMadeThisYear,
+  selfCheckWasMadeInThisCampaign,
   letterIsSignedInThisCampaign,
+  formIsDatedWithinThisCampaign,
   equipmentBrandsAddUp,
   nothingExpiresWithinAMonth,
 ]

@@ -139,6 +139,29 @@ prove({
       ],
     ],
   },
+  'self-check-was-made-in-this-campaign': {
+    fine: [
+      {
+        rows: {
+          systems: [
+            { ...two, selfChecked: true, selfCheckDate: '2019-05-20' },
+            { ...two, selfChecked: true, selfCheckDate: '2018-12-31' },
+            { ...two, selfChecked: false, selfCheckDate: '2019-03-01' },
+          ],
+        },
+      },
+      {
+        today: '2019-06-20',
+        rows: { systems: [{ ...two, selfChecked: true, selfCheckDate: '2019-06-20' }] },
+      },
+    ],
+    found: [
+      [
+        { rows: { systems: [{ ...two, selfChecked: true, selfCheckDate: '2019-05-19' }] } },
+        'systems/a/selfCheckDate',
+      ],
+    ],
+  },
   'level-three-checks-itself-in-time': {
     fine: [
       {

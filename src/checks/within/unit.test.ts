@@ -57,6 +57,13 @@ prove({
     fine: [{}, { answers: { letterFile: ['f'], letterSignedOn: '2019-05-20' } }],
     found: [[{ answers: { letterFile: ['f'], letterSignedOn: '2019-05-19' } }, 'letterSignedOn']],
   },
+  'form-is-dated-within-this-campaign': {
+    fine: [{}, { answers: { fillDate: '2019-05-20' } }, { answers: { fillDate: '2019-06-10' } }],
+    found: [
+      [{ answers: { fillDate: '2019-05-19' } }, 'fillDate'],
+      [{ answers: { fillDate: '2019-06-11' }, today: '2019-06-12' }, 'fillDate'],
+    ],
+  },
   'nil-declaration-is-signed': {
     fine: [{}, { nils: { apps: { by: '李明', on: '2019-06-05' } } }, { nils: { apps: { by: '', on: '' } } }],
     found: [
