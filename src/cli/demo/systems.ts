@@ -305,6 +305,7 @@ function graded(
     expertReview: 'done',
     supervisorReview: 'done',
     supervisorName: '主管教育行政部门',
+    hasGradingReport: true,
     filingStatus: 'filed',
     filingNo: `${unit.filingPrefix}-${String(at + 1).padStart(5, '0')}`,
     filingAgency: '属地公安分局网络安全保卫大队',
