@@ -76,6 +76,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     await test.step('the first administrator sets up by the link that the server printed', async () => {
       const [, link] = /(\/setup#\S+)/.exec(platform.said) ?? []
       const page = await visit(browser, link)
+      await expectAccessible(page)
       await page.getByLabel('主管单位名称').fill('示例市教育委员会')
       await page.getByLabel('您的姓名').fill('赵管理')
       await page.getByLabel('用户名').fill('zhao')
@@ -134,6 +135,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
 
   const clerk = await test.step('the unit signs in and makes the password its own', async () => {
     const page = await visit(browser)
+    await expectAccessible(page)
     await firstSignIn(page, 'gx001', oneTime.unit ?? '', own)
     await expect(page.getByRole('heading', { level: 1, name: '2019 年网络安全自查' })).toBeVisible()
     await expect(page.getByText('还有 10 天')).toBeVisible()
@@ -309,6 +311,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     // The package came after the colleague’s change, and does not know it.
     await expect(clerk.getByRole('heading', { name: '接着填哪一份？' })).toBeVisible()
     await expect(clerk.getByRole('heading', { name: /^不同之处（\d+）$/ })).toBeVisible()
+    await expectAccessible(clerk)
     await clerk.getByRole('button', { name: '接着填报' }).click()
     const answer = question(clerk, 'w14_summary').getByRole('textbox')
     await expect(answer).toBeFocused()

@@ -1,6 +1,6 @@
 // What people do on the web again and again.
 import { expect, type Page } from '@playwright/test'
-import { read } from './offline-tool.ts'
+import { expectAccessible, read } from './offline-tool.ts'
 
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel('用户名').fill(username)
@@ -17,6 +17,7 @@ export async function firstSignIn(
 ): Promise<void> {
   await signIn(page, username, oneTimePassword)
   await expect(page.getByText('这是别人为您设的一次性密码')).toBeVisible()
+  await expectAccessible(page)
   await page.getByLabel('现在的密码').fill(oneTimePassword)
   await page.getByLabel('新密码', { exact: true }).fill(own)
   await page.getByLabel('再输一次新密码').fill(own)
