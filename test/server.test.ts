@@ -140,10 +140,26 @@ test('a master key that lies elsewhere is not beside the data, and nothing start
   expect((await fetch(`${(await start(data, settings)).url}/readyz`)).status).toBe(200)
 }, 90_000)
 
-test('health and readiness are told to anybody, and told apart', async () => {
-  const server = await start(newFolder())
-  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
-  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+test('health and readiness are told to anybody, and told apart: without its database it lives and is not ready', async () => {
+  const data = newFolder()
+  const server = await start(data)
+  const both = () =>
+    Promise.all(['/healthz', '/readyz'].map(async (path) => (await fetch(server.url + path)).status))
+  expect(await both()).toEqual([200, 200])
+  const [postmaster] = readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  process.kill(Number(postmaster), 'SIGKILL')
+  const seen: number[][] = []
+  for (
+    let time = 0;
+    time < 400 && !(seen.some(([, ready]) => ready === 503) && seen.at(-1)?.[1] === 200);
+    time++
+  ) {
+    seen.push(await both())
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  expect(new Set(seen.map(([health]) => health))).toEqual(new Set([200]))
+  expect(seen.some(([, ready]) => ready === 503)).toBe(true)
+  expect(seen.at(-1)).toEqual([200, 200])
 }, 60_000)
 
 test('the first start gives a link to set up, each later one a new one, until somebody has', async () => {
