@@ -246,14 +246,16 @@ function correct(filing: Filing): Filing {
 }
 
 /** A few things left for the newcomer to find: a wrong number, a missing word, a warning to explain. */
-function almostDone(filing: Filing): Filing {
+export function almostDone(filing: Filing): Filing {
   const left = new Form(form, filing, { today: dayOf(new Date(demoNow)) })
   const [first, second] = filing.tables.systems ?? []
   if (first) left.set(`systems/${first.id}/filingNo`, '1101081234-0001')
   if (second) left.set(`systems/${second.id}/ownerPhone`, null)
   left.set('w12.docDate', null)
   left.set('w12_plan', null)
+  left.set('natLog', false)
   left.finish('yearPlan', null)
+  left.finish('network', null)
   left.finish('systems', null)
   return left.filing
 }

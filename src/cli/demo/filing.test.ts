@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { questionnaire } from '../../catalog/all.ts'
 import { campaign2019 } from '../../catalog/campaigns.ts'
 import { systemsOf, websitesOf } from '../../domain/inventory.ts'
+import { isOpen } from '../../domain/remark.ts'
 import { Form } from '../../form/form.ts'
+import { almostDone } from './build.ts'
 import { demoFiling } from './filing.ts'
 import { demoUnits } from './names.ts'
 
@@ -58,4 +60,15 @@ test('all websites of a unit stand under its one ICP number', () => {
 
 test('the same seed tells the same story', () => {
   expect(file(3, 8)).toEqual(file(3, 8))
+})
+
+test('the newcomer finds a wrong number, a missing word and a warning to explain', () => {
+  const left = almostDone(file(0, 12))
+  const remarks = new Form(questionnaire('BJEDU2019'), left, { today: '2019-06-09' }).remarks()
+  expect(remarks.filter((remark) => isOpen(remark, left)).map(({ code, at }) => `${code} ${at}`)).toEqual([
+    'answer.missing w12_plan',
+    'answer.format systems/s001/filingNo',
+    'answer.missing systems/s002/ownerPhone',
+    'natLog.no natLog',
+  ])
 })

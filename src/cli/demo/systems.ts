@@ -176,6 +176,7 @@ function systemCells(one: Kind, at: number, unit: SystemsOf, chance: Chance): Re
   const owner = person(chance)
   const since = chance.day('2011-03-01', '2018-06-30')
   const remote = chance.in100(8)
+  const opsMode = remote ? 'remote' : chance.in100(40) ? 'onsite' : 'self'
   const vendor = chance.one(['某某软件股份有限公司', '某某信息技术有限公司', '某某科技发展有限公司'])
   const cells: Record<string, Cell> = {
     systemName: one.name,
@@ -184,8 +185,8 @@ function systemCells(one: Kind, at: number, unit: SystemsOf, chance: Chance): Re
     ownerDept: one.dept,
     ownerName: owner,
     ownerPhone: officePhone(chance),
-    opsMode: remote ? 'remote' : chance.in100(40) ? 'onsite' : 'self',
-    opsUnit: remote ? vendor : '信息化办公室',
+    opsMode,
+    opsUnit: opsMode === 'self' ? '信息化办公室' : vendor,
     ...(remote && { opsRemoteControl: '经堡垒机双因素登录，逐次审批，全程录屏并留存六个月以上' }),
     devUnit: vendor,
     businessType: one.open ? '5' : '4',
