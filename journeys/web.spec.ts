@@ -66,6 +66,7 @@ for (const [username, list] of Object.entries(routes))
         await expect(page.locator('h1')).toHaveCount(1)
         await expect(page).toHaveTitle(new RegExp(title))
         expect(await overflow(page)).toBeLessThanOrEqual(0)
+        expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(1500)
         await expectAccessible(page)
         await page.setViewportSize({ width: 390, height: 844 })
         await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0)
@@ -74,6 +75,30 @@ for (const [username, list] of Object.entries(routes))
     expect(complaints).toEqual([])
     await page.close()
   })
+
+test('whoever comes for the first time waits for 150 KB of program and 20 KB of looks at most', async ({
+  demonstration,
+  page,
+}) => {
+  const weight = { script: 0, stylesheet: 0 }
+  const weighed: Promise<void>[] = []
+  page.on('requestfinished', (request) => {
+    const kind = request.resourceType()
+    if (kind !== 'script' && kind !== 'stylesheet') return
+    const weigh = async () => {
+      const { responseBodySize } = await request.sizes()
+      weight[kind] += responseBodySize
+    }
+    weighed.push(weigh())
+  })
+  await page.goto(demonstration.url)
+  await page.waitForLoadState('networkidle')
+  await Promise.all(weighed)
+  expect(weight.script).toBeGreaterThan(10_000)
+  expect(weight.script).toBeLessThan(150 * 1024)
+  expect(weight.stylesheet).toBeGreaterThan(1000)
+  expect(weight.stylesheet).toBeLessThan(20 * 1024)
+})
 
 test('who cannot get in is told why, and where to look', async ({ demonstration, page }) => {
   const admin = await demonstration.as('admin', '/accounts')
