@@ -85,3 +85,10 @@ test.each<[string, string | null, wrong: Cells, right: Cells]>([
   expect(remarked(table, wrong)).toContain(code)
   expect(remarked(table, right)).not.toContain(code)
 })
+
+test('an inventory of the notice that is left empty is asked to be declared so; a list of problems is not', () => {
+  const asked = validate(form, emptyFiling('2019', form.id, 'U1'), '2019-06-05')
+    .filter(({ code }) => code === 'table.undeclared')
+    .map(({ at }) => at)
+  expect(form.tables.map(({ id }) => id).filter((id) => !asked.includes(id))).toEqual(['problems'])
+})
