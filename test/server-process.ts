@@ -44,8 +44,10 @@ export async function startProcess(
 }
 
 /** A command typed on the same installation. */
-export function zicha(folder: string, ...words: string[]) {
-  const env = { PATH: process.env.PATH, DATA_DIR: folder }
+export const zicha = (folder: string, ...words: string[]) => zichaWith({}, folder, ...words)
+
+export function zichaWith(settings: Record<string, string>, folder: string, ...words: string[]) {
+  const env = { PATH: process.env.PATH, DATA_DIR: folder, ...settings }
   return spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env })
 }
 

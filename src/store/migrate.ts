@@ -3,12 +3,14 @@ import { Problem } from '../domain/problem.ts'
 import { type Db, withoutLimits } from './database.ts'
 import { migrations } from './migrations/all.ts'
 import type { Migration } from './migrations/migration.ts'
+import { demandFit } from './server-fit.ts'
 
 /** Brings the database up to this program, and says which steps it took. Safe when several start at once. */
 export async function migrate(
   db: Db,
   steps: readonly Migration[] = migrations,
 ): Promise<readonly Migration[]> {
+  await demandFit(db)
   await layTable(db)
   const taken: Migration[] = []
   for (;;) {
