@@ -213,3 +213,13 @@ test('the paper is that of GB/T 9704: its margins, its fonts, and what stands in
     )
   }
 })
+
+test('what stands under one heading of the self-inspection items stays on one page', () => {
+  const xml = textOf(openParts(builtIn()), 'word/document.xml')!
+  const [group] = /其他自查项目.*?<\/w:tbl>/s.exec(xml)!
+  const rows = group.split('</w:tr>').slice(0, -1)
+  expect(rows.length).toBeGreaterThan(3)
+  expect(rows.slice(1).map((row) => row.includes('<w:keepNext/>'))).toEqual(
+    rows.slice(1).map((_, at) => at < rows.length - 2),
+  )
+})

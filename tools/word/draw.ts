@@ -66,9 +66,10 @@ function drawTable({ widths, head, rows }: Extract<Layout, { kind: 'ruled' }>): 
           ? tagRow(`{${row.guard.sign}${row.guard.name}}`) +
             drawAll(row.rows, () => false) +
             tagRow(`{/${row.guard.name}}`)
-          : drawRow(row, isHead(index), at, merged),
+          : drawRow(row, isHead(index), at, merged, all === rows && kept.has(index)),
       )
       .join('')
+  const kept = keptRows(rows)
   const tagRow = (tag: string) => drawRow({ cells: [{ text: tag, span: widths.length }] }, false, at, merged)
   const body = drawAll(rows, (index) => index < head)
   return (
@@ -77,12 +78,36 @@ function drawTable({ widths, head, rows }: Extract<Layout, { kind: 'ruled' }>): 
   )
 }
 
+/** More rows than this may be parted by the edge of a page. */
+const togetherAtMost = 9
+
+const bandIn = (row: LayoutRow): boolean =>
+  !('rows' in row) && row.cells.length === 1 && row.cells[0]?.label === true
+
+/** Rows that stay with the next one: those of a short table, and those under one band of a longer table. */
+function keptRows(rows: readonly LayoutRow[]): Set<number> {
+  const kept = new Set<number>()
+  // How many rows a list or a guarded group will have is not known here.
+  if (rows.some((row) => 'rows' in row || row.guard?.sign === '#')) return kept
+  const begins = [0, ...rows.flatMap((row, at) => (at > 0 && bandIn(row) ? [at] : [])), rows.length]
+  begins.slice(1).forEach((end, at) => {
+    const start = begins[at]!
+    if (end - start > togetherAtMost) return
+    // A row that may be left out cannot be the one that ends the chain.
+    let last = end - 1
+    while (last > start && (rows[last] as RuledRow).guard) last -= 1
+    for (let row = start; row < last; row += 1) kept.add(row)
+  })
+  return kept
+}
+
 /** `merged`: by first column, the cells above that reach down into this row. */
 function drawRow(
   row: RuledRow,
   isHead: boolean,
   at: (edge: number) => number,
   merged: Map<number, { left: number; span: number }>,
+  staysWithNext = false,
 ): string {
   const cells: string[] = []
   let column = 0
@@ -100,12 +125,12 @@ function drawRow(
   const goesOn =
     row.cells.some(({ down = 1 }) => down > 1) || [...merged.values()].some(({ left }) => left > 1)
   // A head or a band at the foot of a page would announce rows that stand on the next.
-  const isBand = row.cells.length === 1 && row.cells[0]?.label === true
+  const keep = isHead || bandIn(row) || goesOn || staysWithNext
   for (const [n, cell] of row.cells.entries()) {
     passMerged()
     const { span = 1, down = 1 } = cell
     const merge = down > 1 ? '<w:vMerge w:val="restart"/>' : ''
-    cells.push(drawCell({ ...cell, text: texts[n]! }, width(span), span, merge, isHead || isBand || goesOn))
+    cells.push(drawCell({ ...cell, text: texts[n]! }, width(span), span, merge, keep))
     if (down > 1) merged.set(column, { left: down - 1, span })
     column += span
   }
