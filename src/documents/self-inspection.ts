@@ -6,6 +6,7 @@ import { type Block, expand } from './form-model.ts'
 import { blankScope, type FilledForm, formScope, formVocabulary } from './form-scope.ts'
 import { selfInspectionPaper } from './paper/self-inspection.ts'
 import { isCard } from './paper/tables.ts'
+import type { Vocabulary } from './scope.ts'
 import template2019 from './templates/self-inspection-2019.ts'
 import { bytesOf } from './word/embedded.ts'
 import { checkTemplate, fillTemplate } from './word/template.ts'
@@ -17,7 +18,7 @@ export interface SelfInspectionTable extends FilledForm {
 }
 
 export async function selfInspectionTable({ template, ...form }: SelfInspectionTable): Promise<Uint8Array> {
-  return fillTemplate(template ?? builtIn(), formVocabulary(form.questionnaire), formScope(form), {
+  return fillTemplate(template ?? own(), vocabularyOf(form.questionnaire), formScope(form), {
     [codeProperty]: form.shortCode,
   })
 }
@@ -29,7 +30,7 @@ export async function blankTable(form: {
   readonly template?: Uint8Array
 }): Promise<Uint8Array> {
   const scope = blankScope(form.questionnaire, form.campaign, emptyRows)
-  return fillTemplate(form.template ?? builtIn(), formVocabulary(form.questionnaire), scope, {}, withRoom)
+  return fillTemplate(form.template ?? own(), vocabularyOf(form.questionnaire), scope, {}, withRoom)
 }
 
 /** Rows a pen can write in: 7.5 mm at least, where the template does not say more. */
@@ -53,3 +54,17 @@ export const checkFormTemplate = (bytes: Uint8Array, questionnaire: Questionnair
 
 /** The built-in template: what a clerk starts from. */
 export const builtIn = (): Uint8Array => bytesOf(template2019)
+
+// One and the same each time, so that the template is read once.
+let ownBytes: Uint8Array | undefined
+const own = (): Uint8Array => {
+  ownBytes ??= builtIn()
+  return ownBytes
+}
+
+const vocabularies = new WeakMap<Questionnaire, Vocabulary>()
+function vocabularyOf(questionnaire: Questionnaire): Vocabulary {
+  const found = vocabularies.get(questionnaire) ?? formVocabulary(questionnaire)
+  vocabularies.set(questionnaire, found)
+  return found
+}

@@ -28,14 +28,34 @@ export function fillTemplate(
   properties: Readonly<Record<string, string>>,
   finish: (xml: string) => string = (xml) => xml,
 ): Uint8Array {
+  const { parts: blank, programs } = understood(template, vocabulary)
+  const parts = new Map(blank)
+  for (const { part, steps } of programs) setText(parts, part, xmlHead + finish(renumber(run(steps, scope))))
+  setProperties(parts, properties)
+  return closeParts(parts)
+}
+
+interface Understood {
+  readonly vocabulary: Vocabulary
+  readonly parts: Parts
+  readonly programs: readonly { readonly part: string; readonly steps: ReturnType<typeof compile> }[]
+}
+
+const known = new WeakMap<Uint8Array, Understood>()
+
+/** Reading a template takes longer than filling it; whoever fills the same bytes again does not read them again. */
+function understood(template: Uint8Array, vocabulary: Vocabulary): Understood {
+  const before = known.get(template)
+  if (before?.vocabulary === vocabulary) return before
   const parts = openParts(template)
   const { pages, faults } = readPages(parts, vocabulary)
   if (faults.length > 0) throw faulty(faults)
-  for (const { part, root, tagged } of pages) {
-    if (tagged) setText(parts, part, xmlHead + finish(renumber(run(compile(root), scope))))
-  }
-  setProperties(parts, properties)
-  return closeParts(parts)
+  const programs = pages
+    .filter(({ tagged }) => tagged)
+    .map(({ part, root }) => ({ part, steps: compile(root) }))
+  const now = { vocabulary, parts, programs }
+  known.set(template, now)
+  return now
 }
 
 function readPages(parts: Parts, vocabulary: Vocabulary): { pages: Page[]; faults: TemplateFault[] } {
