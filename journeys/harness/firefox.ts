@@ -1,7 +1,7 @@
 // Firefox as Debian ships it, by WebDriver BiDi: Playwright drives only a Firefox of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 
@@ -170,11 +170,12 @@ export class Firefox {
     await soon(() => this.text()).toContain(text)
   }
 
-  /** Path of the one file that has been saved, once it is whole. */
+  /** Path of the one file that has been saved, once it is whole: Firefox first lays an empty one in its place. */
   async saved(ending: string): Promise<string> {
     const whole = () => {
       const names = readdirSync(this.downloads)
-      return names.some((name) => name.endsWith('.part')) ? [] : names.filter((name) => name.endsWith(ending))
+      if (names.some((name) => name.endsWith('.part'))) return []
+      return names.filter((name) => name.endsWith(ending) && statSync(join(this.downloads, name)).size > 0)
     }
     await soon(() => whole().length).toBe(1)
     return join(this.downloads, whole()[0] ?? '')
