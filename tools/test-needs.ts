@@ -1,6 +1,6 @@
 // The programs that some tests drive: a browser, an office, a second PostgreSQL. Installed by apt where we may.
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, globSync, realpathSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 interface Need {
@@ -40,6 +40,14 @@ export const postgresPrograms = () =>
     .map((path) => join(path, '..'))
     .toSorted()[0]
 
+/** Debian brings Writer and Calc apart, behind one command. Where the parts lie elsewhere, all are there. */
+function officeHas(library: string): boolean {
+  const office = find('soffice')
+  if (!office) return false
+  const folder = join(realpathSync(office), '..')
+  return existsSync(join(folder, library)) || !existsSync(join(folder, 'soffice.bin'))
+}
+
 const needs: readonly Need[] = [
   {
     what: 'Chromium 浏览器',
@@ -55,7 +63,12 @@ const needs: readonly Need[] = [
   {
     what: 'LibreOffice Writer',
     packages: ['libreoffice-writer-nogui'],
-    isMet: () => onPath('soffice', 'libreoffice'),
+    isMet: () => officeHas('libswlo.so'),
+  },
+  {
+    what: 'LibreOffice Calc',
+    packages: ['libreoffice-calc-nogui'],
+    isMet: () => officeHas('libsclo.so'),
   },
   {
     what: 'Poppler（PDF 工具）',
