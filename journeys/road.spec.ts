@@ -12,7 +12,7 @@ import { addDays, chineseDay, dayOf } from '../src/domain/calendar.ts'
 import { emptyFiling } from '../src/domain/filing.ts'
 import { difference, type Patch } from '../src/domain/patch.ts'
 import { hasOffice, printWord } from '../test/office.ts'
-import { Computer, expectAccessible } from './harness/offline-tool.ts'
+import { Computer, expectAccessible, go } from './harness/offline-tool.ts'
 import { Platform } from './harness/platform.ts'
 import { addressWorkbook, form2019, roadFiling } from './harness/road-filing.ts'
 import { addAccount, chooseFile, copyText, download, firstSignIn, listen, xlsx } from './harness/web.ts'
@@ -60,10 +60,6 @@ async function visit(browser: Browser, path = '/'): Promise<Page> {
   return page
 }
 
-const goInside = (page: Page, at: string) =>
-  page.evaluate((at) => {
-    window.location.hash = at
-  }, at)
 const question = (page: Page, id: string) => page.locator(`.question[data-path="${id}"]`)
 
 test('a commission opens the campaign, a unit inspects itself offline, is corrected, and is counted', async ({
@@ -175,9 +171,9 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     await computer.start()
     const page = await computer.open(tool, '/s/people')
     await question(page, 'partyHeadName').getByRole('textbox').fill('王书记')
-    await goInside(page, '/s/unit')
+    await go(page, '/s/unit')
     await question(page, 'unitCategory').getByLabel('市属高校').check()
-    await goInside(page, '/s/leadership')
+    await go(page, '/s/leadership')
     await question(page, 'w01.docDate').getByRole('textbox').fill('2019年2月26日')
     await question(page, 'w01.meetings').getByRole('textbox').fill('４')
     await question(page, 'w02.inAssessment').getByLabel('是', { exact: true }).check()
@@ -191,7 +187,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     await expect(
       question(page, 'w01.files').getByRole('button', { name: '成立文件.pdf', exact: true }),
     ).toBeVisible()
-    await goInside(page, '/s/assessment')
+    await go(page, '/s/assessment')
     await question(page, 'w05.reportNos').getByRole('textbox').fill('CP-2019-0001\nCP-2019-0002')
   })
 
@@ -201,7 +197,7 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
     await expect(page.getByText('本工具已在另一个窗口打开')).toBeVisible()
     await page.close()
     const [, first = page] = computer.context.pages()
-    await goInside(first, '/s/systems/t/systems')
+    await go(first, '/s/systems/t/systems')
     await copyText(first, pasted)
     await first.locator('.sheet textarea').focus()
     await first.keyboard.press('ArrowDown')
@@ -221,27 +217,27 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
       await expect(
         question(page, 'w01.files').getByRole('button', { name: '成立文件.pdf', exact: true }),
       ).toBeVisible()
-      await goInside(page, '/s/systems/t/systems')
+      await go(page, '/s/systems/t/systems')
       await expect(page.getByText('招生录取系统').first()).toBeVisible()
-      await goInside(page, '/s/network/t/ipRanges')
+      await go(page, '/s/network/t/ipRanges')
       const buffer = Buffer.from(await addressWorkbook(unit))
       await page
         .locator('input[type=file][accept=".xlsx"]')
         .setInputFiles({ name: '地址.xlsx', mimeType: xlsx, buffer })
       await expect(page.getByText('219.141.190.0/24').first()).toBeVisible()
-      await goInside(page, '/s/internetAssets/t/screens')
+      await go(page, '/s/internetAssets/t/screens')
       await page.getByRole('button', { name: /本单位没有，声明/ }).click()
       await page.getByLabel('核查人姓名').fill('张老师')
       await page.getByRole('button', { name: '声明“经核查，无”' }).click()
       await expect(page.getByText('核查人：张老师')).toBeVisible()
-      await goInside(page, '/s/network')
+      await go(page, '/s/network')
       await question(page, 'natLog').getByLabel('已核实，原因：').fill('出口设备年内更换，届时留存')
       await question(page, 'natLog').getByRole('button', { name: '记下原因' }).click()
-      await goInside(page, '/s/results')
+      await go(page, '/s/results')
       await question(page, 'w14_summary').getByRole('textbox').fill(story)
-      await goInside(page, '/check')
+      await go(page, '/check')
       await expect(page.getByText('没有发现问题')).toBeVisible()
-      await goInside(page, '/x/export')
+      await go(page, '/x/export')
       await page.getByLabel('签名口令').fill(passphrase)
       await page.getByRole('button', { name: '签名并生成数据包' }).click()
       await expect(page.getByText('数据包已生成，重新打开核对无误')).toBeVisible({ timeout: 30_000 })
