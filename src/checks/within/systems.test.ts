@@ -306,7 +306,7 @@ prove({
     ],
     found: [
       [
-        { rows: { systems: [{ ...system, logDaysNet: 90, logDaysHost: 180, logDaysApp: 0 }] } },
+        { rows: { systems: [{ ...system, logDaysNet: 179, logDaysHost: 180, logDaysApp: 0 }] } },
         'systems/a/logDaysNet',
       ],
       [{ rows: { websites: [{ siteStatus: 'active', siteQ15: false }] } }, 'websites/a/siteQ15'],

@@ -199,14 +199,27 @@ prove({
           websites: [
             { ...site, https: true, certExpire: '2019-07-05' },
             { ...site, https: false, certExpire: '2019-06-06' },
-            // The form itself complains.
-            { ...site, https: true, certExpire: '2019-06-04' },
+            { ...site, siteStatus: 'stopped', https: true, certExpire: '2019-06-06' },
           ],
           domains: [{ domain: 'a.cn', expiresOn: '2019-07-05' }],
         },
       },
+      // Read long after, it is still judged by the campaign's last day.
+      { rows: { domains: [{ domain: 'a.cn', expiresOn: '2019-07-20' }] }, today: '2026-11-23' },
     ],
     found: [
+      [
+        {
+          rows: {
+            websites: [
+              { ...site, https: true, certExpire: '2019-06-05' },
+              { ...site, https: true, certExpire: '2019-06-04' },
+            ],
+          },
+        },
+        'websites/a/certExpire',
+        'websites/b/certExpire',
+      ],
       [
         {
           rows: {
