@@ -305,6 +305,10 @@ test('a clause is cited by the number it had on that day', () => {
   expect(clause('csl.logs', '2026-01-01')?.article).toBe('第二十三条第（三）项')
   expect(clause('police.inspection', '2026-09-30')?.law).toContain('第151号')
   expect(clause('police.inspection', '2026-10-01')?.law).toBe('公安部令第176号')
+  // Order 176 takes the place of order 151, not of order 33, by which one files.
+  expect(clause('police.net-filing', '2026-10-01')?.law).toContain('第33号')
+  expect(clause('police.net-filing-inspection', '2026-09-30')?.law).toContain('第151号')
+  expect(clause('police.net-filing-inspection', '2026-10-01')?.article).toBe('第七条第（一）项')
   expect(clause('education.app-filing', '2019-06-10')).toBeUndefined()
 })
 

@@ -7,7 +7,7 @@ export const publicWebsiteHasPoliceFiling: Check = {
   title: '公开网站已办公安联网备案',
   severity: 'warning',
   serious: true,
-  cites: ['police.net-filing'],
+  cites: ['police.net-filing', 'police.net-filing-inspection'],
   run: ({ filing }) =>
     websitesOf(filing)
       .filter((site) => site.isPublic && site.text('policeFilingNo') === '')
