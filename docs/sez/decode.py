@@ -20,13 +20,28 @@ import sys
 import unicodedata
 import zlib
 
+from canonical import canonical
 from gm import N, G, Refused, b32, encode, multiply, need, sm2_decrypt, sm2_verify, sm3, sm4_ctr
 
 CHUNK = 65536
+# What Python throws at data that is not as it should be.
+FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error, zlib.error)
 
 
 def unbase64(text):
     return base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
+
+
+def is_base64(text, size):
+    try:
+        data = unbase64(text)
+    except (TypeError, ValueError):
+        return False
+    return len(data) == size and base64.urlsafe_b64encode(data).decode().rstrip('=') == text
+
+
+def is_count(value, least=0, most=2 ** 53 - 1):
+    return type(value) is int and least <= value <= most
 
 
 # --- The two suites ---------------------------------------------------------------------------------------------
@@ -50,6 +65,7 @@ def expand(mac, key, info, size):
 
 class Suite1:
     tag, cipher_key, wrapped, public = 16, 32, 80, 32
+    cost = {'m': (8192, 262144), 'p': (1, 4), 't': (1, 10)}
     hash = staticmethod(lambda data: hashlib.sha256(data).digest())
     mac = staticmethod(hmac_of('sha256'))
 
@@ -118,6 +134,7 @@ class Suite1:
 
 class Suite2:
     tag, cipher_key, wrapped, public = 32, 48, 129, 65
+    cost = {'iterations': (10000, 5000000)}
     hash = staticmethod(sm3)
     mac = staticmethod(hmac_sm3)
     verify = staticmethod(sm2_verify)
@@ -163,6 +180,46 @@ def key_id(suite, suite_id, use, public):
     return suite.hash(f'SEZ1 key {suite_id} {use}\0'.encode() + public).hex()[:16]
 
 
+def read_json(data):
+    """One object in its one spelling, so that no two readers can see different things in it."""
+    text = data.decode()
+    value = json.loads(text)
+    need(isinstance(value, dict) and canonical(value) == text, '不是规范 JSON')
+    return value
+
+
+FIELDS = {
+    'version': lambda value: is_count(value, 1, 1),
+    'campaignId': lambda value: re.fullmatch(r'[A-Za-z0-9_.-]{1,64}', value),
+    'unitCode': lambda value: re.fullmatch(r'[A-Z0-9-]{1,20}', value),
+    'revision': lambda value: is_count(value, 1, 1000000),
+    'sealedAt': lambda value: re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', value, re.ASCII),
+    'size': lambda value: is_count(value, 1),
+}
+
+
+def is_recipient(recipient, suite):
+    if recipient['kind'] == 'key':
+        return (set(recipient) == {'key', 'kind', 'to'} and is_base64(recipient['key'], suite.wrapped)
+                and re.fullmatch(r'[0-9a-f]{16}', recipient['to']))
+    cost = recipient['cost']
+    return (recipient['kind'] == 'passphrase' and set(recipient) == {'cost', 'key', 'kind', 'salt'}
+            and is_base64(recipient['key'], 32 + suite.tag) and is_base64(recipient['salt'], 16)
+            and set(cost) == set(suite.cost) and all(is_count(cost[name], *suite.cost[name]) for name in cost))
+
+
+def read_header(data):
+    header = read_json(data)
+    need(header['version'] == 1 and header['suite'] in SUITES, '格式版本或算法套件不认识')
+    suite, recipients = SUITES[header['suite']], header['recipients']
+    need(set(header) == {*FIELDS, 'suite', 'signer', 'salt', 'recipients'}, '包头已损坏')
+    need(all(check(header[name]) for name, check in FIELDS.items()), '包头已损坏')
+    need(is_base64(header['signer'], suite.public) and is_base64(header['salt'], 32), '包头已损坏')
+    need(1 <= len(recipients) <= 16 and all(is_recipient(one, suite) for one in recipients), '接收方不对')
+    need(sum(one['kind'] == 'passphrase' for one in recipients) <= 1, '接收方不对')
+    return header, suite
+
+
 def split(data):
     need(data[:3] == b'SEZ' and len(data) >= 8, '不是 .sez 数据包')
     need(data[:4] == b'SEZ1', '格式版本不认识')
@@ -172,15 +229,11 @@ def split(data):
     need(len(data) >= start, '数据包不完整')
     head, mac = data[:8 + length], data[8 + length:start]
     try:
-        header = json.loads(head[8:].decode())
-        need(header['version'] == 1 and header['suite'] in SUITES, '格式版本或算法套件不认识')
-        size = header['size']
-        need(isinstance(size, int) and size >= 1 and len(header['recipients']) <= 16, '包头已损坏')
-    except (ValueError, KeyError, TypeError):
+        header, suite = read_header(head[8:])
+    except FAULTS:
         raise Refused('包头已损坏') from None
-    suite = SUITES[header['suite']]
-    chunks = -(-size // CHUNK)
-    end = start + size + chunks * suite.tag
+    chunks = -(-header['size'] // CHUNK)
+    end = start + header['size'] + chunks * suite.tag
     need(len(data) >= end + 64, '数据包不完整')
     need(len(data) == end + 64, '数据包末尾多出了内容')
     return header, suite, head, mac, data[start:end], data[:end], data[end:]
@@ -223,24 +276,54 @@ def decrypt(header, suite, head, mac, body, content_key):
 
 
 def take_apart(header, plain):
-    length = struct.unpack('>I', plain[:4])[0]
-    manifest = json.loads(plain[4:4 + length].decode())
-    for name in ('campaignId', 'unitCode', 'revision', 'sealedAt'):
-        need(manifest[name] == header[name], '清单与包头不符')
-    parts, at = {}, 4 + length
+    try:
+        length = struct.unpack('>I', plain[:4])[0]
+        need(length <= 4 << 20, '清单过大')
+        manifest = read_json(plain[4:4 + length])
+        for name in ('campaignId', 'unitCode', 'revision', 'sealedAt'):
+            need(manifest[name] == header[name], '清单与包头不符')
+        parts = read_parts(manifest, plain[4 + length:])
+        return manifest, parts, read_filing(manifest, parts)
+    except FAULTS:
+        raise Refused('清单不对') from None
+
+
+def read_parts(manifest, body):
+    need(len(manifest['parts']) <= 5001, '文件过多')
+    parts, at = {}, 0
     for part in manifest['parts']:
-        need(re.fullmatch(r'filing\.json|attachments/[0-9a-f]{64}', part['name']), '不允许的文件名')
-        need(part['name'] not in parts and part['size'] <= max(part['stored'] * 200, part['stored']), '清单不对')
-        data = plain[at:at + part['stored']]
-        at += part['stored']
-        if part['encoding'] == 'deflate':
+        name, size, stored = part['name'], part['size'], part['stored']
+        need(re.fullmatch(r'filing\.json|attachments/[0-9a-f]{64}', name), '不允许的文件名')
+        need(name not in parts and is_count(size) and is_count(stored), '清单不对')
+        need(size <= 64 << 20 or name != 'filing.json', '填报内容过大')
+        data = body[at:at + stored]
+        at += stored
+        if part['encoding'] == 'deflate' and name == 'filing.json':
+            need(size <= stored * 200, '压缩炸弹')
             inflate = zlib.decompressobj(-15)
-            data = inflate.decompress(data, part['size'] + 1)
-        need(len(data) == part['size'] and hashlib.sha256(data).hexdigest() == part['sha256'], '内容与清单不符')
-        parts[part['name']] = data
-    need(at == len(plain), '内容与清单不符')
+            data = inflate.decompress(data, size + 1)
+        else:
+            need(part['encoding'] == 'stored' and size == stored, '清单不对')
+        need(len(data) == size and hashlib.sha256(data).hexdigest() == part['sha256'], '内容与清单不符')
+        parts[name] = data
+    need(at == len(body), '内容与清单不符')
+    return parts
+
+
+def read_filing(manifest, parts):
+    """The filing, proved to be the one that the manifest counts and whose attachments are here."""
     need(hashlib.sha256(parts['filing.json']).hexdigest() == manifest['contentDigest'], '内容摘要不符')
-    return manifest, parts
+    filing = read_json(parts['filing.json'])
+    for name, said in (('campaignId', 'campaignId'), ('unitCode', 'unitCode'), ('questionnaireId', 'questionnaireId'),
+                       ('version', 'filingVersion')):
+        need(filing[name] == manifest[said], '填报内容与清单不符')
+    sizes = {f'attachments/{one["sha256"]}': one['size'] for one in filing['attachments'].values()}
+    need(list(parts) == ['filing.json', *sorted(sizes)], '附件与填报内容不符')
+    need(all(len(parts[name]) == size for name, size in sizes.items()), '附件与填报内容不符')
+    counts = {'answers': len(filing['answers']), 'attachments': len(sizes),
+              'rows': {table: len(rows) for table, rows in filing['tables'].items()}}
+    need(manifest['counts'] == counts, '数量与清单不符')
+    return filing
 
 
 def main():
@@ -261,8 +344,9 @@ def main():
         if given.deed == 'open':
             key = json.loads(given.key.read_text()) if given.key else None
             content_key = find_content_key(header, suite, key, given.passphrase)
-            manifest, parts = take_apart(header, decrypt(header, suite, head, mac, body, content_key))
-            said.update(manifest=manifest, filing=json.loads(parts['filing.json'].decode()))
+            plain = decrypt(header, suite, head, mac, body, content_key)
+            manifest, parts, filing = take_apart(header, plain)
+            said.update(manifest=manifest, filing=filing)
             for name, part in parts.items() if given.out else ():
                 path = given.out / name
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describePackage } from '../../test/package-vector.ts'
-import { makeCast, sampleContents, sealOptions } from '../../test/packages.ts'
-import { type Bytes, fromBase64url } from './bytes.ts'
+import { about, makeCast, sampleContents, sealAnything, sealOptions } from '../../test/packages.ts'
+import { type Bytes, concat, fromBase64url, u32, utf8 } from './bytes.ts'
+import { canonical } from './canonical.ts'
+import { planContents } from './contents.ts'
 import { type KeyPair, type LockedKey, unlockKey } from './keys.ts'
 import { open, seal, verify } from './package.ts'
+import { suites } from './suites/all.ts'
 import { nativeSuites } from './suites/native.ts'
 import type { SuiteId } from './suites/suite.ts'
 
@@ -121,4 +124,33 @@ describe.each<SuiteId>([1, 2])('format 1, suite %i', (suite) => {
     await writeFile(file, sealed.bytes)
     expect((await decode('verify', file)).refused).toContain('签名不对')
   })
+})
+
+test('the independent decoder refuses what is sealed and signed but not as the format says', async () => {
+  const cast = await makeCast(1)
+  const [file, key] = [join(folder, 'ill.sez'), join(folder, 'commission.json')]
+  await writeFile(key, JSON.stringify(cast.commission))
+  const contents = sampleContents(1_000)
+  const { manifest } = planContents(contents, about, suites[1].hasher)
+  const [filing, scan] = [utf8(canonical(contents.filing)), [...contents.attachments.values()][0]!]
+  const [filingPart, scanPart] = manifest.parts
+  const plain = { ...filingPart, encoding: 'stored', size: filing.length, stored: filing.length }
+  const read = async (changes: object, spelt: (value: unknown) => string = canonical) => {
+    const list = utf8(spelt({ ...manifest, parts: [plain, scanPart], ...changes }))
+    await writeFile(file, await sealAnything(concat(u32(list.length), list, filing, scan), sealOptions(cast)))
+    return decode('open', file, '--key', key)
+  }
+  expect((await read({})).filing).toEqual(contents.filing)
+  const { counts } = manifest
+  const ill: [object, string][] = [
+    [{ unitCode: 'BJ-02' }, '清单与包头不符'],
+    [{ questionnaireId: 'BJEDU2020' }, '填报内容与清单不符'],
+    [{ counts: { ...counts, answers: counts.answers + 1 } }, '数量与清单不符'],
+    [{ parts: [plain] }, '内容与清单不符'],
+    [{ parts: [plain, { ...scanPart, encoding: 'deflate' }] }, '清单不对'],
+    [{ parts: [plain, { ...scanPart, name: '../x' }] }, '不允许的文件名'],
+  ]
+  for (const [changes, says] of ill)
+    expect((await read(changes)).refused, JSON.stringify(changes)).toContain(says)
+  expect((await read({}, (value) => JSON.stringify(value, null, 1))).refused).toContain('不是规范 JSON')
 })
