@@ -7,6 +7,7 @@ import { sealChunks } from './chunks.ts'
 import { planContents } from './contents.ts'
 import { keyId, privateBytes } from './keys.ts'
 import { open, verify } from './package.ts'
+import { oversized } from './problems.ts'
 import { deriveKeys, wrapForAll } from './recipients.ts'
 import { suites } from './suites/all.ts'
 
@@ -105,6 +106,7 @@ test.each<[string, object]>([
   ['a short salt', { salt: 'AAAA' }],
   ['a short signer', { signer: 'AAAA' }],
   ['recipients of no kind', withRecipients({ kind: 'friend' })],
+  ['nobody to open it', { recipients: [] }],
   ['no recipient at all where one should be', withRecipients(null)],
   ['a recipient with a name', withRecipients({ ...recipient, name: '市教委' })],
   ['a recipient with a short key', withRecipients({ ...recipient, key: 'AAAA' })],
@@ -128,4 +130,13 @@ test('a crowd of recipients is oversized', async () => {
 test('a size beyond the limit is oversized before anything is decrypted', async () => {
   const { opened } = await forged({ header: (header) => ({ ...header, size: 2 ** 40 }) })
   expect(opened).toBe('sealing.oversized')
+})
+
+test('what is too large is told as people read it, with advice that helps', () => {
+  expect(oversized('总大小', 3 * 2 ** 30, 2 ** 31).message).toBe(
+    '数据包的总大小过大（3072.0 MB，上限 2048.0 MB），请减少或压缩附件后重新导出',
+  )
+  expect(oversized('接收方数量', 17, 16).message).toBe(
+    '数据包的接收方数量过多（17 个，上限 16 个），请使用自查工具导出的原始文件',
+  )
 })

@@ -100,6 +100,7 @@ export function readEnvelope(prelude: Bytes, json: Bytes, suites: Suites): Envel
   const signerKey = fromBase64url(signer, suite.publicKeyBytes.sign)
   const saltBytes = fromBase64url(salt, 32)
   if (!isHeader(header) || !signerKey || !saltBytes || !Array.isArray(recipients)) throw altered('包头')
+  if (recipients.length === 0) throw altered('接收方')
   if (recipients.length > MAX_RECIPIENTS) throw oversized('接收方数量', recipients.length, MAX_RECIPIENTS)
   // Each passphrase is hard work for the reader, so there is at most one.
   if (recipients.filter((recipient) => recipient?.kind === 'passphrase').length > 1) throw altered('接收方')

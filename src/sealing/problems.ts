@@ -1,4 +1,5 @@
 // Every way in which a package or key is turned down.
+import { fileSize } from '../domain/file-kind.ts'
 import { Problem } from '../domain/problem.ts'
 
 export const notAPackage = () =>
@@ -20,13 +21,23 @@ export const unknownSuite = (suite: unknown) =>
     { suite },
   )
 
-export const oversized = (what: string, size: number, most: number) =>
-  new Problem(
-    'limited',
-    'sealing.oversized',
-    `数据包的${what}过大（${size}，上限 ${most}），请减少或压缩附件后重新导出`,
-    { what, size, most },
-  )
+/** What may grow too large, in bytes or, where it is counted, in number; and what then helps. */
+const limits = {
+  总大小: { counted: false, fix: '请减少或压缩附件后重新导出' },
+  填报内容: { counted: false, fix: '请删减过长的文字和多余的行后重新导出' },
+  清单: { counted: false, fix: '请减少附件个数后重新导出' },
+  文件数量: { counted: true, fix: '请减少附件个数后重新导出' },
+  包头: { counted: false, fix: '请使用自查工具导出的原始文件' },
+  接收方数量: { counted: true, fix: '请使用自查工具导出的原始文件' },
+} as const
+
+export function oversized(what: keyof typeof limits, size: number, most: number) {
+  const { counted, fix } = limits[what]
+  const says = counted
+    ? `过多（${size} 个，上限 ${most} 个）`
+    : `过大（${fileSize(size)}，上限 ${fileSize(most)}）`
+  return new Problem('limited', 'sealing.oversized', `数据包的${what}${says}，${fix}`, { what, size, most })
+}
 
 export const truncated = () =>
   new Problem('invalid', 'sealing.truncated', '数据包不完整，后面有缺失，请重新复制或重新上传整个文件')
