@@ -1,12 +1,15 @@
+import { exec } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { type } from '../../test/command-line.ts'
 import { filledFiling } from '../../test/filled-filing.ts'
 import { buildTemplate } from '../../tools/word/parcel.ts'
 import { questionnaire } from '../catalog/all.ts'
 import { readFormCode } from '../documents/form-code.ts'
+import { openParts, textOf } from '../documents/word/parcel.ts'
 import { contentDigest, shortCode } from '../sealing/canonical.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'document-'))
@@ -50,6 +53,38 @@ test('blank form and letter are written without a filing', async () => {
   ).toMatchObject({
     exit: 0,
   })
+})
+
+test('a letter bears the fingerprint of a key, and nothing that only looks like one', async () => {
+  const letter = (fingerprint: string) =>
+    type(
+      'document',
+      'letter',
+      '--unit',
+      '北京示例大学',
+      '--fingerprint',
+      fingerprint,
+      '--out',
+      file('l.docx'),
+    )
+  expect(await letter('bf5ce9a8dd64c8886a60eb974a345930')).toMatchObject({ exit: 0 })
+  expect(textOf(openParts(readFileSync(file('l.docx'))), 'word/document.xml')).toContain(
+    'BF5C E9A8 DD64 C888 6A60 EB97 4A34 5930',
+  )
+  for (const wrong of ['', 'BF5C E9A8', '市教委'])
+    expect(await letter(wrong)).toMatchObject({ exit: 2, err: expect.stringContaining('指纹应为') })
+})
+
+test('a Word file is not written under the name of another kind', async () => {
+  expect(await type('document', 'blank', '--out', file('blank.pdf'))).toMatchObject({
+    exit: 2,
+    err: expect.stringContaining('.docx'),
+  })
+})
+
+test('a reader that has read enough is no mishap', async () => {
+  const { stderr } = await promisify(exec)(`"${process.execPath}" src/cli.ts document --help | true`)
+  expect(stderr).toBe('')
 })
 
 test('words that make no sense are a usage error', async () => {

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { questionnaire } from '../../catalog/all.ts'
 import { campaign2019 } from '../../catalog/campaigns.ts'
 import { commitmentLetter, letterTemplate, letterVocabulary } from '../../documents/commitment-letter.ts'
@@ -52,7 +53,7 @@ async function makeBlank(given: Given, context: Context): Promise<Outcome> {
 
 async function makeLetter(given: Given, context: Context): Promise<Outcome> {
   noWords(given)
-  const [keyFingerprint, signer] = [textOption(given, 'fingerprint'), textOption(given, 'signer')]
+  const [keyFingerprint, signer] = [fingerprintOf(given), textOption(given, 'signer')]
   const docx = await commitmentLetter({
     campaign: campaign2019,
     unit: unitNamed('', neededOption(given, 'unit')),
@@ -102,6 +103,8 @@ async function write(
   more = '',
 ): Promise<Outcome> {
   const out = neededOption(given, 'out')
+  if (!['', '.docx'].includes(extname(out).toLowerCase()))
+    throw new UsageError(`写出的是 Word 文件，“${out}”请改以 .docx 结尾`)
   await writeFile(out, docx)
   print({ file: out, size: docx.length, ...data }, `已写入 ${out}${more && `，${more}`}`)
   return 'done'
@@ -110,6 +113,16 @@ async function write(
 async function templateOf(given: Given): Promise<{ template?: Uint8Array }> {
   const path = textOption(given, 'template')
   return path === undefined ? {} : { template: await bytesOf(path) }
+}
+
+/** As `package inspect` shows it; whoever signs a letter signs this. */
+function fingerprintOf(given: Given): string | undefined {
+  const typed = textOption(given, 'fingerprint')
+  if (typed === undefined) return undefined
+  const digits = typed.replace(/\s/g, '').toUpperCase()
+  if (!/^[0-9A-F]{32}$/.test(digits))
+    throw new UsageError('签名密钥指纹应为 8 组、每组 4 位的数字和字母 A–F，请从 zicha package inspect 照抄')
+  return digits.replace(/.{4}(?=.)/g, '$& ')
 }
 
 const unitOf = (filing: Filing, name: string | undefined): Unit =>
