@@ -72,3 +72,12 @@ test('the newcomer finds a wrong number, a missing word and a warning to explain
     'natLog.no natLog',
   ])
 })
+
+test('a graded system tells its products apart, and an outside body assesses it', () => {
+  const [portal] = file(0, 12).tables.systems!
+  const shares = ['operatingSystem', 'database', 'server'].map(
+    (kind) => portal!.cells[`keyProducts.${kind}.usage`],
+  )
+  expect(new Set(shares).size).toBeGreaterThan(1)
+  expect(portal!.cells['services.assessment.provider']).toBe('2')
+})

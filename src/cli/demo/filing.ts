@@ -232,6 +232,6 @@ function usual(questionnaire: Questionnaire, at: string, chance: Chance): Cell {
     case 'list':
       return ['CP-2018-0001']
     default:
-      return field.minLength ? narrative('w14_summary', chance) : '已明确'
+      throw new Error(`nothing to write of ${at}`)
   }
 }

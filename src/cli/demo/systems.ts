@@ -2,6 +2,7 @@
 import type { Cell, Row } from '../../domain/filing.ts'
 import type { Chance } from './chance.ts'
 import { officePhone, person } from './names.ts'
+import { productsAndServices } from './products.ts'
 
 interface Kind {
   readonly name: string
@@ -225,7 +226,7 @@ function systemCells(one: Kind, at: number, unit: SystemsOf, chance: Chance): Re
     cells.domains = [`${at === 0 ? 'www' : `app${at}`}.${unit.domain}`]
     cells.protocolPorts = ['tcp/443']
   }
-  if (grade >= 2) Object.assign(cells, graded(grade, at, since, unit, chance))
+  if (grade >= 2) Object.assign(cells, graded(grade, at, since, unit, chance), productsAndServices(at))
   // The systems that every school leans on are in order; what is left undone is found further down the list.
   if (building) Object.assign(cells, notYetRunning, grade >= 2 && noFiling)
   else if (at >= 8) Object.assign(cells, unfinished(grade, chance))
