@@ -89,6 +89,11 @@ test('signs that mean something in XML, rare characters and line breaks come out
   expect(plain(xml)).toContain('⏎第二行')
 })
 
+test('nobody can have the signed form print a line backwards', () => {
+  const xml = fill(p('{unitName}'), scope([], '共\u202e01\u202c个\u2067系统\u2069'))
+  expect(plain(xml)).toBe('共01个系统¶')
+})
+
 test('lines of a longer text become paragraphs of the same look', () => {
   expect(plain(fill(p('{unitName}'), scope([], '第一段\n第二段')))).toBe('第一段¶第二段¶')
 })
@@ -97,6 +102,13 @@ test('the same template and words give the same bytes', () => {
   const once = fillTemplate(paper(p('{unitName}')), vocabulary, scope([]), { 校验码: 'A' })
   const again = fillTemplate(paper(p('{unitName}')), vocabulary, scope([]), { 校验码: 'A' })
   expect(Buffer.compare(once, again)).toBe(0)
+})
+
+test('a list whose first tag is misspelt is one mistake, and told as one', () => {
+  const body = p('{#system}') + p('{systemName}') + p('{/systems}')
+  expect(checkTemplate(paper(body), vocabulary)).toMatchObject([
+    { code: 'template.unknown-tag', tag: '{#system}', fix: expect.stringContaining('{#systems}') },
+  ])
 })
 
 test('an unknown tag is named with its table, row and cell, the words around it and the likely right one', () => {

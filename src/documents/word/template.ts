@@ -5,7 +5,7 @@ import { compile, run } from './filling.ts'
 import { type NestingFault, nestLoops } from './nesting.ts'
 import { closeParts, openParts, type Parts, setProperties, setText, textOf } from './parcel.ts'
 import { placesOf } from './places.ts'
-import { isMark, markTags } from './tags.ts'
+import { isMark, markTags, type Tag } from './tags.ts'
 import { brokenFault, faultsOf, nestingFault, type TemplateFault } from './template-faults.ts'
 import { descendants, type Element, parseXml, xmlHead } from './xml.ts'
 
@@ -72,13 +72,20 @@ function readPages(parts: Parts, vocabulary: Vocabulary): { pages: Page[]; fault
       const placeOf = placesOf(root, part)
       faults.push(...broken.map((tag) => brokenFault(tag, placeOf(tag.paragraph))))
       const nesting: NestingFault[] = nestLoops(root)
-      faults.push(...nesting.map((fault) => nestingFault(fault, placeOf(fault.mark))))
-      faults.push(...faultsOf(root, vocabulary, placeOf, nesting))
+      const unknown = faultsOf(root, vocabulary, placeOf, nesting)
+      const torn = nesting.filter(({ mark }) => !isMisspelt(mark.tag, unknown))
+      faults.push(...torn.map((fault) => nestingFault(fault, placeOf(fault.mark))), ...unknown)
     }
     return { part, root, tagged }
   })
   return { pages, faults }
 }
+
+/** A list whose first tag is misspelt lacks neither an end nor a beginning: one mistake, told once. */
+const isMisspelt = ({ source, name }: Tag, unknown: readonly TemplateFault[]): boolean =>
+  unknown.some(
+    ({ tag, fix }) => tag === source || (/^\{[#?^]/.test(tag) && fix.includes(`${tag.slice(0, 2)}${name}}`)),
+  )
 
 // Word wants drawing and paragraph ids to be its own; whatever a list repeated is counted anew or left out.
 function renumber(xml: string): string {

@@ -71,12 +71,13 @@ export function* descendants(element: Element): Generator<Element> {
   }
 }
 
-/** Text for a Word file: what XML cannot carry at all is left out, the rest is escaped. */
+/** Text for a Word file: what XML cannot carry, or what would print a line backwards, is left out; the rest is escaped. */
 export const escapeXml = (text: string): string =>
   text
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very characters to remove.
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]/g, '')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
