@@ -44,12 +44,13 @@ function list(questionnaire: Questionnaire, { id, columns, nameColumn }: Table):
 
 const isWords = ({ type }: Field) => type === 'text' || type === 'longText' || type === 'list'
 
-function widthOf(column: Column): number {
-  if (column.type === 'yesNo') return 10
-  if (column.type === 'integer' || column.type === 'decimal') return 11
-  if (column.type === 'date') return 20
-  if (column.id === 'note') return 12
-  return column.type === 'list' ? 20 : 15
+/** A date and a number of people must stand on one line: half a number is another number. */
+function widthOf({ id, type }: Column): number {
+  if (type === 'yesNo') return 10
+  if (id === 'note') return 12
+  if (type === 'integer' || type === 'decimal') return 14
+  if (type === 'date') return 27
+  return type === 'list' || type === 'choices' ? 20 : 15
 }
 
 function smallCards(questionnaire: Questionnaire, table: Table): Layout[] {
