@@ -54,6 +54,19 @@ test('the next package knows the last one, and counts on', async () => {
   expect(JSON.parse(out)).toMatchObject({ header: { revision: 2 }, manifest: { previous: digest } })
 })
 
+test('no package follows one of another unit or another campaign', async () => {
+  const { filing } = sampleContents()
+  for (const changes of [{ unitCode: 'BJ-02' }, { campaignId: '2020' }]) {
+    await save('other.json', { ...filing, ...changes })
+    const { exit, out } = await type(
+      ...['package', 'make', at('other.json'), '--out', at('stray.sez'), '--to', at('commission.pub.json')],
+      ...['--key', at('unit.json'), '--passphrase-file', at('words'), '--previous', at('one.sez'), '--json'],
+    )
+    expect(exit).toBe(1)
+    expect(JSON.parse(out).code).toMatch(/^sealing\.other-(unit|campaign)$/)
+  }
+})
+
 test('a refused package says why, and ends with 1', async () => {
   const foreign = await type(
     'package',

@@ -1,3 +1,4 @@
+import type { Filing } from '../../domain/filing.ts'
 import { readFiling } from '../../domain/read-filing.ts'
 import { shortCode } from '../../sealing/canonical.ts'
 import { fileSource, sealFile } from '../../sealing/node.ts'
@@ -36,7 +37,7 @@ export const packageMake: Command = {
     if (signer.publicKey.use !== 'sign') throw new UsageError('--key 应为签名密钥')
     const recipients = await publicKeysFrom(neededOption(given, 'to'))
     demandNew(out)
-    const previous = await previousOf(textOption(given, 'previous'))
+    const previous = await previousOf(textOption(given, 'previous'), filing)
     const note = textOption(given, 'note')
     const sealed = await sealFile(
       {
@@ -72,8 +73,12 @@ export const packageMake: Command = {
   },
 }
 
-async function previousOf(path: string | undefined) {
+async function previousOf(path: string | undefined, { campaignId, unitCode }: Filing) {
   if (path === undefined) return undefined
-  const { header, digest } = await verify(await source(path), { signers: 'any', suites: nativeSuites })
+  const { header, digest } = await verify(await source(path), {
+    signers: 'any',
+    expect: { campaignId, unitCode },
+    suites: nativeSuites,
+  })
   return { revision: header.revision, digest }
 }
