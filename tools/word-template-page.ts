@@ -15,8 +15,8 @@ export function wordTemplatePage(questionnaire: Questionnaire): string {
 
 1. 取出内置模板：\`npx zicha document template form --out 自查表模板.docx\`（承诺书用 \`template letter\`）。
 2. 用 Word 或 WPS 打开，像改普通文件一样改字、改格式、移动表格。花括号里的标记是要填入内容的地方，可以整个移动、复制、删去，不要改括号里的字。
-3. 检查：\`npx zicha document check 自查表模板.docx\`。写错的标记会逐个指出在第几个表格第几行第几格、附近是什么字、应当怎样写。
-4. 使用：\`npx zicha document form filing.json --template 自查表模板.docx --out 自查表.docx\`。有错的模板会被拒绝，不会生成缺字的文件。
+3. 检查：\`npx zicha document check 自查表模板.docx\`（承诺书的模板要加 \`--letter\`）。写错的标记会逐个指出在第几个表格第几行第几格、附近是什么字、应当怎样写。
+4. 使用：\`npx zicha document form filing.json --template 自查表模板.docx --out 自查表.docx\`（承诺书用 \`document letter --unit 单位名称 --template …\`）。有错的模板会被拒绝，不会生成缺字的文件。
 
 ## 标记的写法
 
