@@ -48,7 +48,8 @@ async function campaignOf(deps: Deps, given: Given): Promise<string> {
 }
 
 const placeOf = async (deps: Deps, given: Given) => ({
-  unitCode: neededOption(given, 'unit'),
+  // Codes have no small letters, but fingers do.
+  unitCode: neededOption(given, 'unit').toUpperCase(),
   campaignId: await campaignOf(deps, given),
 })
 
