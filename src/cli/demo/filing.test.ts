@@ -4,6 +4,7 @@ import { campaign2019 } from '../../catalog/campaigns.ts'
 import { systemsOf, websitesOf } from '../../domain/inventory.ts'
 import { isOpen } from '../../domain/remark.ts'
 import { Form } from '../../form/form.ts'
+import { prune } from '../../form/prune.ts'
 import { almostDone } from './build.ts'
 import { demoFiling } from './filing.ts'
 import { demoUnits } from './names.ts'
@@ -56,6 +57,11 @@ test('as in any real inventory, something is ungraded, not yet tested, not yet m
 test('all websites of a unit stand under its one ICP number', () => {
   const numbers = websitesOf(file(0, 12)).map((site) => site.text('icpNo').replace(/-\d+$/, ''))
   expect(new Set(numbers).size).toBe(1)
+})
+
+test('it holds nothing that a filler would not seal: a correction differs by what was corrected', () => {
+  const filing = file(0, 62)
+  expect(prune(questionnaire('BJEDU2019'), filing, '2019-06-09')).toEqual(filing)
 })
 
 test('the same seed tells the same story', () => {

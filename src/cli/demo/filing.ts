@@ -14,6 +14,7 @@ import {
 import type { Field, Questionnaire } from '../../domain/questionnaire.ts'
 import { isOpen, type Remark, remarkKey } from '../../domain/remark.ts'
 import { Form } from '../../form/form.ts'
+import { prune } from '../../form/prune.ts'
 import { Chance } from './chance.ts'
 import { dataSetRows } from './data-sets.ts'
 import { ledgers, websiteRows } from './inventories.ts'
@@ -57,7 +58,7 @@ export function demoFiling(wanted: Filled): Filing {
   })
   complete(form, wanted, chance)
   for (const { id } of questionnaire.sections) form.finish(id, true)
-  return form.filing
+  return prune(questionnaire, form.filing, today)
 }
 
 function content({ unit, size, today }: Filled, chance: Chance) {
