@@ -94,6 +94,6 @@ const security = ({ secure }: SessionOptions) => ({
     },
   },
   frameguard: { action: 'deny' as const },
-  hsts: secure ? { maxAge: 31_536_000 } : false,
+  hsts: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   referrerPolicy: { policy: 'no-referrer' as const },
 })

@@ -59,7 +59,7 @@ test('over https the cookie is bound to the host and to https', async () => {
   expect(response.headers['set-cookie']).toMatch(
     /^__Host-zicha=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
   )
-  expect(response.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
+  expect(response.headers['strict-transport-security']).toBe('max-age=31536000')
 })
 
 test('a request that another site could have caused is refused before anything else', async () => {
@@ -77,6 +77,24 @@ test('a request that another site could have caused is refused before anything e
     (await enter({ ...own, origin: 'http://zicha.test', 'sec-fetch-site': 'same-origin' })).statusCode,
   ).toBe(200)
 })
+
+test('an address spelt otherwise is the same door, with the same lock', async () => {
+  const payload = { username: 'liu', password: platform.password.filler }
+  const strange = await doors.app.inject({ method: 'POST', url: '/%61pi/session', payload })
+  expect(strange.json()).toMatchObject({ code: 'request.strange-page' })
+  const cookie = String((await enter()).headers['set-cookie']).split(';')[0]!
+  const own = await doors.app.inject({ url: '/%61pi/session', headers: { cookie } })
+  expect(own.json()).toMatchObject({ account: { name: '刘填报' } })
+})
+
+test.each(['/..%5C..%5Cpackage.json', '/assets/..%5C..%5Cpackage.json', '/%00'])(
+  'nothing outside the built files is given, and no bug is told: %s',
+  async (url) => {
+    const response = await doors.app.inject({ url })
+    expect(response.statusCode).toBe(404)
+    expect(response.json()).toMatchObject({ code: 'request.nothing-here' })
+  },
+)
 
 test('thirty guesses a minute from one address are the most', async () => {
   const other = await openDoors(platform)

@@ -57,6 +57,8 @@ function asProblem(error: unknown): Problem | undefined {
   const { statusCode, code } = error as Partial<FastifyError>
   if (statusCode === 413) return tooLarge()
   if (statusCode === 429) return tooOften()
+  // An address that leads out of the folder of the web application.
+  if (statusCode === 403 || statusCode === 404) return nothingHere()
   if (statusCode === 400 || statusCode === 415) return malformed({ reason: code ?? 'unreadable' })
   // Text that PostgreSQL cannot hold, as a NUL in an address.
   if (code === '22021' || code === '22P05') return malformed({ reason: 'text' })
@@ -112,12 +114,19 @@ const noRoom = () =>
     'server.no-room',
     '服务器无法写入文件（磁盘已满或没有写入权限），内容未保存；请联系管理员处理后重试',
   )
+export const nothingHere = () => new Problem('missing', 'request.nothing-here', '没有这个地址')
 export const tooLarge = (limit?: number) =>
   new Problem(
     'limited',
     'request.too-large',
     limit ? `文件超过 ${Math.floor(limit / 1024 / 1024)} MB 的上限，请压缩或拆分后再上传` : '提交的内容过大',
     limit ? { limit } : {},
+  )
+export const emptyFile = () =>
+  new Problem(
+    'invalid',
+    'request.empty-file',
+    '这个文件是空的（0 字节），请打开看看内容是否还在，另存后再上传',
   )
 export const malformed = (details: Record<string, unknown>) =>
   new Problem('invalid', 'request.malformed', '提交的内容格式不对，请检查标出的字段', details)

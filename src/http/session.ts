@@ -30,8 +30,9 @@ const cookieName = ({ secure }: SessionOptions) => (secure ? '__Host-zicha' : 'z
 export function recogniseSessions(app: FastifyInstance, deps: Deps, options: SessionOptions): void {
   app.decorateRequest('session', null)
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return
     if (request.method !== 'GET' && request.method !== 'HEAD') demandOwnPage(request, options)
+    // By the route: an address may be spelt in more than one way.
+    if (!request.routeOptions.url?.startsWith('/api/')) return
     const token = request.cookies[cookieName(options)]
     const found = token ? await recogniseSession(deps, token) : undefined
     if (found) request.session = { id: found.session.id, account: found.account }

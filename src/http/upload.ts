@@ -4,7 +4,7 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { malformed, tooLarge } from './errors.ts'
+import { emptyFile, malformed, tooLarge } from './errors.ts'
 
 export interface Upload {
   /** On the disk where it is large and sealed; what anybody could read there stays in memory. */
@@ -33,7 +33,7 @@ export async function takeUpload(
     size += step.value.length
     if (folder !== undefined && size > smallBytes) return spill(parts, pieces, folder)
   }
-  if (size === 0) throw malformed({ reason: 'empty' })
+  if (size === 0) throw emptyFile()
   return { source: Buffer.concat(parts), size, dispose: async () => {} }
 }
 

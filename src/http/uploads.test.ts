@@ -105,6 +105,18 @@ test('a body larger than it may be is refused without being kept', async () => {
 
 const onDisk = () => (existsSync(join(folder, 'incoming')) ? readdirSync(join(folder, 'incoming')) : [])
 
+test('an empty file is called empty', async () => {
+  for (const response of [
+    await doors.ask('filler', submissions.uploadPackage, { params, body: new Uint8Array() }),
+    await doors.ask('filler', submissions.uploadPiece, {
+      params: { ...params, piece: 'summary' },
+      query: { name: '总结.pdf' },
+      body: new Uint8Array(),
+    }),
+  ])
+    expect(response.json()).toMatchObject({ code: 'request.empty-file' })
+})
+
 test('a package may be as large as the installation takes, a paper only as large as papers are', async () => {
   const large = await openDoors(platform, { mostUploadBytes: 500 * 1024 * 1024 })
   const body = Buffer.from('not what it says')

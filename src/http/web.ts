@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import serveStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { Problem } from '../domain/problem.ts'
+import { nothingHere } from './errors.ts'
 
 export async function serveWeb(app: FastifyInstance, folder: string | undefined): Promise<void> {
   if (folder)
@@ -19,12 +19,10 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
     })
   app.setNotFoundHandler(async (request, reply) => {
     const isPage =
-      request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
+      (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)\//.test(request.url)
     if (!isPage) throw nothingHere()
     if (!folder)
       return reply.code(503).type('text/plain; charset=utf-8').send('网页尚未构建：请先运行 npm run build\n')
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html')
   })
 }
-
-const nothingHere = () => new Problem('missing', 'request.nothing-here', '没有这个地址')
