@@ -76,7 +76,10 @@ test('a commission opens the campaign, a unit inspects itself offline, is correc
       await page.getByLabel('主管单位名称').fill('示例市教育委员会')
       await page.getByLabel('您的姓名').fill('赵管理')
       await page.getByLabel('用户名').fill('zhao')
-      await page.getByLabel('密码').fill(own)
+      await page.getByLabel('密码', { exact: true }).fill(own)
+      await page.getByRole('button', { name: '建立管理员并开始' }).click()
+      await expect(page.getByRole('link', { name: '两次输入的密码不一致' })).toBeVisible()
+      await page.getByLabel('再输一次密码').fill(own)
       await page.getByRole('button', { name: '建立管理员并开始' }).click()
       await expect(page.getByRole('heading', { name: '还没有自查活动' })).toBeVisible()
       return page

@@ -155,5 +155,7 @@ test('a unit sees nothing of other units, whatever address it types', async ({ d
     await expect(page.getByText('无权进行此操作')).toBeVisible()
     await expectAccessible(page)
   }
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await expect(page.getByRole('heading', { name: '2019 年网络安全自查' })).toBeVisible()
   await page.close()
 })

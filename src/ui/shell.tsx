@@ -23,7 +23,7 @@ export function Shell({
   about?: ReactNode
   home?: string
   right?: ReactNode
-  menu?: readonly MenuGroup[]
+  menu?: readonly MenuGroup[] | undefined
   /** Above everything: “演示数据”, “无网络”. */
   banner?: ReactNode
   foot?: ReactNode

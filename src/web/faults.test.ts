@@ -27,6 +27,15 @@ test('a refusal without fields is told whole', () => {
   expect(faultsOf(error)).toEqual([{ field: '', text: '这个代码已被使用' }])
 })
 
+test('a refusal of what stands in one field leads there', () => {
+  const error = new Refused(422, {
+    code: 'account.weak-password',
+    message: '太短，请换一个密码',
+    details: {},
+  })
+  expect(faultsOf(error)).toEqual([{ field: 'password', text: '太短，请换一个密码' }])
+})
+
 test.each([
   [
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0.0.0 Safari/537.36 Edg/106.0.1370.34',

@@ -46,13 +46,27 @@ const formats: Readonly<Record<string, string>> = {
   unitCode: '，应为 1–20 位大写字母、数字或 -',
 }
 
+/** Refusals of what stands in one field. */
+const blamed: Readonly<Record<string, string>> = {
+  'account.bad-username': 'username',
+  'account.same-password': 'next',
+  'account.weak-password': 'password',
+  'account.wrong-password': 'current',
+}
+
 /** One for every field that was refused; else one for the whole. `own` renames fields of this form. */
 export function faultsOf(error: unknown, own: Readonly<Record<string, string>> = {}): Fault[] {
   const fields = error instanceof Refused && error.code === 'request.malformed' ? error.details.fields : null
   const faults = (Array.isArray(fields) ? (fields as { at: string; code: string }[]) : []).map(told(own))
   const once = faults.filter(({ text }, index) => faults.findIndex((fault) => fault.text === text) === index)
-  return once.length > 0 ? once : [{ field: '', text: wordsOf(error) }]
+  if (once.length > 0) return once
+  const field = error instanceof Refused ? blamed[error.code] : undefined
+  return [{ field: field ?? '', text: wordsOf(error) }]
 }
+
+/** What stands beside the field. */
+export const textAt = (faults: readonly Fault[], id: string): string | undefined =>
+  faults.find(({ field }) => field === id)?.text
 
 /** As the eye meets the fields on the page. */
 export const inPageOrder = (faults: readonly Fault[]): Fault[] =>

@@ -38,7 +38,8 @@ export function Frame({ children }: { children: ReactNode }) {
     <Shell
       product="网络安全自查"
       about={me.unit?.name ?? me.authority}
-      menu={menu}
+      // Whoever must first change the password is given no other page.
+      menu={me.account.mustChangePassword ? undefined : menu}
       right={<Person me={me} />}
       banner={me.demonstration && <Demonstration day={here?.today} />}
     >

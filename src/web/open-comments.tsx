@@ -6,12 +6,21 @@ import { useOpenComments } from './submission-parts.tsx'
 import { clock } from './words.ts'
 
 /** What the reviewer wrote, each with its place and the way there. */
-export default function OpenComments({ campaignId, unitCode }: { campaignId: string; unitCode: string }) {
+export default function OpenComments({
+  campaignId,
+  unitCode,
+  closed,
+}: {
+  campaignId: string
+  unitCode: string
+  /** Handed in: nothing can be changed, and the reviewer has the word. */
+  closed: boolean
+}) {
   const open = useOpenComments(campaignId, unitCode)
-  const mayEdit = useMay()('draft.edit')
+  const mayEdit = useMay()('draft.edit') && !closed
   if (open.length === 0) return null
   return (
-    <Panel title={`审核意见（${open.length} 条待处理）`}>
+    <Panel title={`审核意见（${open.length} 条${closed ? '' : '待处理'}）`}>
       <ul className="plain-list">
         {open.map(({ id, at, says, by, madeAt }) => (
           <li key={id}>

@@ -2,12 +2,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Status } from '../domain/submission.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { useLive } from '../ui/live.tsx'
 import { Banner } from '../ui/notice.tsx'
 import { PageHead } from '../ui/shell.tsx'
 import type { Tone } from '../ui/tag.tsx'
-import { wordsOf } from './api.ts'
+import { Refused, wordsOf } from './api.ts'
 import { faultWords } from './faults.ts'
 
 export const Loading = () => (
@@ -30,13 +30,26 @@ export const Failure = ({ error, retry }: { error: unknown; retry?: () => unknow
   />
 )
 
-/** In the place of a page that could not be had. */
-export const FailedPage = (given: Parameters<typeof Failure>[0]) => (
-  <div className="page-narrow stack">
-    <PageHead title="没有打开" />
-    <Failure {...given} />
-  </div>
-)
+/** In the place of a page that could not be had. Trying again helps against neither “no leave” nor “no such”. */
+export function FailedPage({ error, retry }: Parameters<typeof Failure>[0]) {
+  const final = error instanceof Refused && (error.status === 403 || error.status === 404)
+  if (!final)
+    return (
+      <div className="page-narrow stack">
+        <PageHead title="没有打开" />
+        <Failure error={error} {...(retry && { retry })} />
+      </div>
+    )
+  return (
+    <div className="page-narrow">
+      <PageHead
+        title={error.status === 403 ? '不能查看这个页面' : '没有这个页面'}
+        lead={`${error.message}。`}
+      />
+      <ButtonLink href="/">回到首页</ButtonLink>
+    </div>
+  )
+}
 
 /** The window's title says where one is; the newest page wins. */
 export function useTitle(title: string): void {

@@ -10,6 +10,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Details } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { call } from './api.ts'
+import { type Fault, faultItems, textAt } from './faults.ts'
 import { useDeed } from './parts.tsx'
 
 export const shortestPassphrase = 8
@@ -28,6 +29,14 @@ export function useSigningKey(campaignId: string, unitCode: string) {
 
 export const onPaper = (key: SigningKeyView): string => shortFingerprint(key.locked.publicKey)
 
+function faultsIn(passphrase: string, again: string): Fault[] {
+  if ([...passphrase].length < shortestPassphrase)
+    return [{ field: 'passphrase', text: `签名口令至少 ${shortestPassphrase} 个字符` }]
+  return passphrase === again
+    ? []
+    : [{ field: 'passphrase-again', text: '两次输入的签名口令不一致，请重新输入' }]
+}
+
 /** Sets the passphrase: makes a key, locks it, registers it. */
 export function NewKeyForm({
   campaignId,
@@ -41,7 +50,7 @@ export function NewKeyForm({
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [suite, setSuite] = useState('1')
-  const [fault, setFault] = useState('')
+  const [faults, setFaults] = useState<readonly Fault[]>([])
   const [attempt, setAttempt] = useState(0)
   const make = useDeed(
     async () => {
@@ -61,31 +70,20 @@ export function NewKeyForm({
   )
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const found =
-      [...passphrase].length < shortestPassphrase
-        ? `签名口令至少 ${shortestPassphrase} 个字符`
-        : passphrase !== again
-          ? '两次输入的签名口令不一致，请重新输入'
-          : ''
-    setFault(found)
+    const found = faultsIn(passphrase, again)
+    setFaults(found)
     setAttempt((before) => before + 1)
-    if (!found) make.mutate(undefined)
+    if (found.length === 0) make.mutate(undefined)
   }
   return (
     <form className="stack" noValidate onSubmit={send}>
-      {fault && (
-        <ErrorSummary
-          attempt={attempt}
-          items={[
-            { key: 'passphrase', text: fault, go: () => document.getElementById('passphrase')?.focus() },
-          ]}
-        />
-      )}
+      <ErrorSummary attempt={attempt} items={faultItems(faults, 'passphrase')} />
       <TextField
         id="passphrase"
         label="签名口令"
         hint={`至少 ${shortestPassphrase} 个字符。导出数据包时要用；平台不保存口令，忘记后只能换新密钥并重新打印承诺书。`}
         type="password"
+        error={textAt(faults, 'passphrase')}
         value={passphrase}
         onChange={setPassphrase}
         autoComplete="new-password"
@@ -94,6 +92,7 @@ export function NewKeyForm({
         id="passphrase-again"
         label="再输一次签名口令"
         type="password"
+        error={textAt(faults, 'passphrase-again')}
         value={again}
         onChange={setAgain}
         autoComplete="new-password"

@@ -8,7 +8,8 @@ import { useRouter } from '../../ui/link.tsx'
 import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { call, wordsOf } from '../api.ts'
+import { call } from '../api.ts'
+import { type Fault, faultItems, faultsOf, textAt } from '../faults.ts'
 import { Failure, useDeed, useTitle } from '../parts.tsx'
 import { useMe, useSignedIn } from '../session.tsx'
 import { browserName, clock } from '../words.ts'
@@ -38,41 +39,41 @@ function ChangePassword({ first }: { first: boolean }) {
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')
   const [attempt, setAttempt] = useState(0)
-  const [fault, setFault] = useState('')
+  const [faults, setFaults] = useState<readonly Fault[]>([])
   const signedIn = useSignedIn()
-  const refuse = (words: string) => {
-    setFault(words)
+  const refuse = (found: readonly Fault[]) => {
+    setFaults(found)
     setAttempt((before) => before + 1)
   }
   const change = useDeed(() => call(contract.session.changePassword, { body: { current, next } }), {
     done: (me) => {
       signedIn(me)
       if (first) go('/')
-      for (const set of [setCurrent, setNext, setAgain, setFault]) set('')
+      for (const set of [setCurrent, setNext, setAgain]) set('')
+      setFaults([])
       return '密码已修改，其他设备已退出登录'
     },
     refused: (error) => {
-      refuse(wordsOf(error))
+      // In this form it is the new one that is too weak.
+      refuse(
+        faultsOf(error).map((fault) => (fault.field === 'password' ? { ...fault, field: 'next' } : fault)),
+      )
       return true
     },
   })
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (next !== again) refuse('两次输入的新密码不一致，请重新输入')
+    if (next !== again) refuse([{ field: 'again', text: '两次输入的新密码不一致，请重新输入' }])
     else change.mutate(undefined)
   }
   return (
     <form className="stack" noValidate onSubmit={send}>
-      {fault && (
-        <ErrorSummary
-          attempt={attempt}
-          items={[{ key: 'current', text: fault, go: () => document.getElementById('current')?.focus() }]}
-        />
-      )}
+      <ErrorSummary attempt={attempt} items={faultItems(faults, 'current')} />
       <TextField
         id="current"
         label="现在的密码"
         type="password"
+        error={textAt(faults, 'current')}
         value={current}
         onChange={setCurrent}
         autoComplete="current-password"
@@ -82,6 +83,7 @@ function ChangePassword({ first }: { first: boolean }) {
         label="新密码"
         hint="至少 10 个字符，用户名不计在内，不用常见口令"
         type="password"
+        error={textAt(faults, 'next')}
         value={next}
         onChange={setNext}
         autoComplete="new-password"
@@ -90,6 +92,7 @@ function ChangePassword({ first }: { first: boolean }) {
         id="again"
         label="再输一次新密码"
         type="password"
+        error={textAt(faults, 'again')}
         value={again}
         onChange={setAgain}
         autoComplete="new-password"

@@ -14,7 +14,7 @@ import { Banner } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { NumberField, TextArea, TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
-import { faultItems, faultsOf, inPageOrder } from '../faults.ts'
+import { faultItems, faultsOf, inPageOrder, textAt } from '../faults.ts'
 import { useCampaigns } from '../frame.tsx'
 import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMe, useNow } from '../session.tsx'
@@ -147,7 +147,7 @@ function CampaignForm({
     },
   })
   const faults = keep.isError ? faultsOf(keep.error, { authority: '发起单位' }) : []
-  const faultAt = (id: string) => faults.find(({ field }) => field === id)?.text
+  const faultAt = (id: string) => textAt(faults, id)
   const send = (event: FormEvent) => {
     event.preventDefault()
     // Refusals number the contacts as they were sent.

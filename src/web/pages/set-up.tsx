@@ -7,16 +7,16 @@ import { useRouter } from '../../ui/link.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
-import { faultItems, faultsOf } from '../faults.ts'
+import { type Fault, faultItems, faultsOf, inPageOrder, textAt } from '../faults.ts'
 import { Loading, useDeed, useTitle } from '../parts.tsx'
 import { useSignedIn } from '../session.tsx'
 
 /** Opened once, from the link that the server prints on its first start: `/setup#<token>`. */
 export function SetUp() {
-  useTitle('初始化')
   const needed = useQuery({ queryKey: ['setup'], queryFn: () => call(contract.session.setup, {}) })
   // After the # it is never sent to a server, and so in no log.
   const [token] = useState(() => window.location.hash.slice(1))
+  useTitle('初始化')
   if (needed.isPending) return <Loading />
   return (
     <Shell product="网络安全自查">
@@ -46,9 +46,15 @@ function SetUpForm({ token }: { token: string }) {
   const [username, setUsername] = useState('')
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
+  const [again, setAgain] = useState('')
+  const [faults, setFaults] = useState<readonly Fault[]>([])
   const [attempt, setAttempt] = useState(0)
   const signedIn = useSignedIn()
   const { go } = useRouter()
+  const refuse = (found: readonly Fault[]) => {
+    setFaults(found)
+    setAttempt((before) => before + 1)
+  }
   const setUp = useDeed(
     () => call(contract.session.setUp, { body: { token, authority, username, name, password } }),
     {
@@ -57,35 +63,42 @@ function SetUpForm({ token }: { token: string }) {
         go('/')
         return '初始化完成'
       },
-      refused: () => {
-        setAttempt((before) => before + 1)
+      refused: (error) => {
+        refuse(faultsOf(error))
         return true
       },
     },
   )
   const send = (event: FormEvent) => {
     event.preventDefault()
-    setUp.mutate(undefined)
+    if (password !== again) refuse([{ field: 'again', text: '两次输入的密码不一致，请重新输入' }])
+    else setUp.mutate(undefined)
   }
   return (
     <form className="gate-form stack" noValidate onSubmit={send}>
       <h1>初始化</h1>
-      <ErrorSummary
-        attempt={attempt}
-        items={setUp.isError ? faultItems(faultsOf(setUp.error), 'authority') : []}
-      />
+      <ErrorSummary attempt={attempt} items={faultItems(inPageOrder(faults), 'authority')} />
       <TextField
         id="authority"
         label="主管单位名称"
         hint="如：某某市教育委员会。打印在通知和回执上。"
+        error={textAt(faults, 'authority')}
         value={authority}
         onChange={setAuthority}
       />
-      <TextField id="name" label="您的姓名" value={name} onChange={setName} autoComplete="name" />
+      <TextField
+        id="name"
+        label="您的姓名"
+        error={textAt(faults, 'name')}
+        value={name}
+        onChange={setName}
+        autoComplete="name"
+      />
       <TextField
         id="username"
         label="用户名"
         hint="小写字母、数字，也可用 . _ @ -"
+        error={textAt(faults, 'username')}
         value={username}
         onChange={setUsername}
         autoComplete="username"
@@ -95,8 +108,18 @@ function SetUpForm({ token }: { token: string }) {
         label="密码"
         hint="至少 10 个字符，用户名不计在内"
         type="password"
+        error={textAt(faults, 'password')}
         value={password}
         onChange={setPassword}
+        autoComplete="new-password"
+      />
+      <TextField
+        id="again"
+        label="再输一次密码"
+        type="password"
+        error={textAt(faults, 'again')}
+        value={again}
+        onChange={setAgain}
         autoComplete="new-password"
       />
       <p className="soft">

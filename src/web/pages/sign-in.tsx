@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { contract } from '../../contract/all.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { Banner } from '../../ui/notice.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { call } from '../api.ts'
@@ -14,6 +16,7 @@ export function SignIn() {
   const [password, setPassword] = useState('')
   const [attempt, setAttempt] = useState(0)
   const signedIn = useSignedIn()
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => call(contract.session.setup, {}) })
   const signIn = useDeed(
     (body: { username: string; password: string }) => call(contract.session.signIn, { body }),
     {
@@ -48,6 +51,11 @@ export function SignIn() {
         </div>
         <form className="gate-form stack" noValidate onSubmit={send}>
           <h2>登录</h2>
+          {setup.data?.needed && (
+            <Banner tone="info" title="还没有初始化，没有账号可登录">
+              <p>请部署人员从服务器启动时打印的一次性链接进入，建立第一位管理员。</p>
+            </Banner>
+          )}
           <ErrorSummary attempt={attempt} title="没有登录成功" items={faultItems(faults, 'username')} />
           <TextField
             id="username"

@@ -65,7 +65,11 @@ function OneCampaign({ view }: { view: CampaignView }) {
       <div className="columns">
         <div className="wide stack">
           <Suspense fallback={null}>
-            <OpenComments campaignId={campaign.id} unitCode={unitCode} />
+            <OpenComments
+              campaignId={campaign.id}
+              unitCode={unitCode}
+              closed={submission.data.closedBecause !== null}
+            />
           </Suspense>
           <NextStep view={view} submission={submission.data} />
           <Panel title="报送材料">
