@@ -9,7 +9,7 @@ import { insertSubmissions } from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
 import { allUnits, freeNames, insertUnits, saveUnit } from '../store/units.ts'
 import type { Deps } from './deps.ts'
-import { keepAccounts, prepareAccount } from './manage-accounts.ts'
+import { keepAccounts, type Prepared, prepareAccount } from './manage-accounts.ts'
 
 const columns = [
   '单位代码',
@@ -92,9 +92,11 @@ export async function importUnits(
   const refused = [...rejected, ...takenBefore(fresh, taken), ...namedAlike(lines, known)]
   if (dry || refused.length > 0) return { ...counts, rejected: refused, unknownColumns, accounts: [] }
   const now = deps.now()
-  const accounts = await Promise.all(
-    fresh.map((line) =>
-      prepareAccount(
+  // One after the other: hashing takes the threads by which everybody else's files are read.
+  const accounts: Prepared[] = []
+  for (const line of fresh)
+    accounts.push(
+      await prepareAccount(
         {
           username: usernameOf(line),
           name: line.administrator || '单位管理员',
@@ -103,8 +105,7 @@ export async function importUnits(
         },
         now,
       ),
-    ),
-  )
+    )
   await deps.db.transaction().execute(async (tx) => {
     await freeNames(
       tx,
@@ -245,6 +246,12 @@ function readLines(all: readonly LedgerLine[]) {
       place,
     })
   }
+  if (lines.length === 0)
+    rejected.push({
+      cell: cellName(0, (first?.row ?? 0) + 1),
+      text: '',
+      why: '表头下面没有任何单位，请先填写',
+    })
   return { lines, rejected, unknownColumns }
 }
 

@@ -205,6 +205,13 @@ test('units come in from Excel with an account each; a second time only what cha
   expect(again).toMatchObject({ added: 0, changed: 0, rejected: [] })
 })
 
+test('a list with headings alone is sent back, not taken for done', async () => {
+  const { deps, people } = platform
+  const bytes = writeLedger({ title: '单位', head: ['单位代码', '单位名称', '单位类别'], rows: [] })
+  const { rejected } = await importUnits(deps, people.administrator, bytes, { dry: true })
+  expect(rejected).toMatchObject([{ cell: 'A2', why: '表头下面没有任何单位，请先填写' }])
+})
+
 test('while one cell is wrong nothing is taken, and every wrong cell is named', async () => {
   const { deps, people } = platform
   const bytes = sheet(

@@ -74,7 +74,7 @@ export async function prepareAccount({ username, name, role, unitCode }: WantedA
   return { account, oneTimePassword, passwordHash: await hashPassword(oneTimePassword) }
 }
 
-type Prepared = Awaited<ReturnType<typeof prepareAccount>>
+export type Prepared = Awaited<ReturnType<typeof prepareAccount>>
 
 export async function keepAccounts(
   tx: Db,
@@ -158,14 +158,12 @@ export async function resetPassword(deps: Deps, actor: Actor, id: string): Promi
 export async function reissuePasswords(deps: Deps, actor: Actor) {
   demand(actor, 'unit.edit')
   const now = deps.now()
-  const made = new Map(
-    await Promise.all(
-      (await takeNeverEntered(deps.db)).map(async ({ id }) => {
-        const oneTimePassword = makePassword()
-        return [id, { oneTimePassword, passwordHash: await hashPassword(oneTimePassword) }] as const
-      }),
-    ),
-  )
+  // One after the other: hashing takes the threads by which everybody else's files are read.
+  const made = new Map<string, { oneTimePassword: string; passwordHash: string }>()
+  for (const { id } of await takeNeverEntered(deps.db)) {
+    const oneTimePassword = makePassword()
+    made.set(id, { oneTimePassword, passwordHash: await hashPassword(oneTimePassword) })
+  }
   return deps.db.transaction().execute(async (tx) => {
     const issued = []
     // Whoever has signed in meanwhile keeps the password that served.
