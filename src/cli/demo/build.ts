@@ -42,11 +42,11 @@ const campaignId = campaign2019.id
 const form = questionnaire(campaign2019.questionnaireId)
 
 export async function buildDemonstration(deps: Deps, say: (done: number, of: number) => void): Promise<void> {
-  const at = (day: string, hour = 9): Deps => ({
+  const at = (day: string, time = '09:00'): Deps => ({
     ...deps,
-    now: () => new Date(`${day}T${String(hour - 8).padStart(2, '0')}:00:00Z`),
+    now: () => new Date(`${day}T${time}:00+08:00`),
   })
-  const start = at('2019-05-16', 9)
+  const start = at('2019-05-16')
   await beginDemonstration(deps)
   const { admin, signIns } = await makePeople(start)
   const units = demoUnits()
@@ -59,7 +59,7 @@ export async function buildDemonstration(deps: Deps, say: (done: number, of: num
       { office: '信息中心', name: '王若水', phone: '51990002' },
     ],
   }
-  await createCampaign(at('2019-05-17', 10), admin, campaign)
+  await createCampaign(at('2019-05-17', '10:00'), admin, campaign)
   const people = await makeUnitPeople(start, admin, signIns)
   const reviewer = people.reviewer
   const { sealingKeys } = await seeCampaign(start, admin, campaignId)
@@ -133,12 +133,15 @@ interface Walk {
   readonly reviewer: Actor
   readonly recipients: readonly PublicKey[]
   readonly passphrase: string
-  at(day: string, hour?: number): Deps
+  at(day: string, time?: string): Deps
 }
 
 /** One unit's way, as far as its stage. */
-async function walk({ staged, actor, reviewer, recipients, passphrase, at }: Walk): Promise<void> {
+async function walk({ staged, actor, reviewer, recipients, passphrase, at: onDay }: Walk): Promise<void> {
   const { unit, stage, size, seed } = staged
+  // Everybody works at minutes of their own.
+  const at = (day: string, hour: number, later = 0) =>
+    onDay(day, `${hour}:${String(((seed * 7) % 50) + later).padStart(2, '0')}`)
   if (stage === 'awaited') return
   const chance = new Chance(seed * 7)
   const filledOn = chance.day('2019-06-01', '2019-06-06')
@@ -184,18 +187,23 @@ async function walk({ staged, actor, reviewer, recipients, passphrase, at }: Wal
   if (stage === 'submitted') return
   if (stage === 'accepted') return acceptSubmission(at('2019-06-08', 10), reviewer, here, '材料齐全')
 
-  const returnedOn = at('2019-06-08', 11)
-  await commentOn(returnedOn, reviewer, here, 'w08_emergency', '请补充演练的时间、参加人员和发现的不足')
+  await commentOn(
+    at('2019-06-08', 11),
+    reviewer,
+    here,
+    'w08_emergency',
+    '请补充演练的时间、参加人员和发现的不足',
+  )
   const row = filing.tables.systems?.[0]
   if (row)
     await commentOn(
-      returnedOn,
+      at('2019-06-08', 11, 2),
       reviewer,
       here,
       `systems/${row.id}/assessDate`,
       '测评日期与测评报告不一致，请核对',
     )
-  await returnSubmission(returnedOn, reviewer, here, '请按逐条意见修改后重新报送')
+  await returnSubmission(at('2019-06-08', 11, 5), reviewer, here, '请按逐条意见修改后重新报送')
   if (stage === 'returned') return
   const corrected = correct(filing)
   await send(at('2019-06-09', 10), corrected, 2, sent)
@@ -204,7 +212,7 @@ async function walk({ staged, actor, reviewer, recipients, passphrase, at }: Wal
   const looked = at('2019-06-09', 14)
   for (const { id } of await seeComments(looked, reviewer, here))
     await settleComment(looked, reviewer, here, id, true)
-  await acceptSubmission(looked, reviewer, here, '已按意见修改')
+  await acceptSubmission(at('2019-06-09', 14, 3), reviewer, here, '已按意见修改')
 }
 
 const ofSuite = (keys: readonly PublicKey[], { publicKey }: KeyPair) =>

@@ -124,6 +124,7 @@ function Decide({ kind, submission, onClose }: { kind: Kind; submission: Submiss
     >
       <div className="stack">
         {decide.isError && <Banner tone="error" title={wordsOf(decide.error)} />}
+        {kind === 'accept' && <BeforeAccepting openComments={submission.openComments} />}
         <TextArea
           id="decision"
           label={label}
@@ -137,3 +138,11 @@ function Decide({ kind, submission, onClose }: { kind: Kind; submission: Submiss
     </Dialog>
   )
 }
+
+/** Seal and key vouch for each other, and only somebody who looks can see it. */
+const BeforeAccepting = ({ openComments }: { openComments: number }) => (
+  <>
+    {openComments > 0 && <Banner tone="warn" title={`还有 ${openComments} 条意见没有标为解决`} />}
+    <p>请先在“材料”中核对：承诺书已签字盖章，所印密钥指纹与签名密钥相同。</p>
+  </>
+)
