@@ -145,6 +145,8 @@ test('a reviewer turns over parts and submissions by key, and comments on the ce
   await expect(parts.getByRole('button', { name: '单位基本情况' })).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('Alt+j')
   await expect(parts.getByRole('button', { name: '责任人和联系人' })).toHaveAttribute('aria-current', 'true')
+  await page.reload()
+  await expect(parts.getByRole('button', { name: '责任人和联系人' })).toHaveAttribute('aria-current', 'true')
   await expect(parts.getByRole('button', { name: /^信息系统(?!数量).*改动 1/ })).toBeVisible()
   await parts.getByRole('button', { name: /^信息系统(?!数量)/ }).click()
   await expect(page.getByRole('gridcell').first()).toBeVisible()

@@ -33,7 +33,10 @@ export async function runCommand(
     const meant = commands.filter(({ name }) => name.startsWith(`${first} `))
     const shown = overview(meant.length > 0 ? meant : commands)
     if (asked) out(shown)
-    else err(`没有“${words.join(' ')}”这个命令。\n\n${shown}`)
+    else {
+      const half = words.length === 1 && meant.length > 0
+      err(`${half ? `请写明“${first}”要做什么` : `没有“${words.join(' ')}”这个命令`}。\n\n${shown}`)
+    }
     return asked ? 0 : 2
   }
   let asJson = false

@@ -1,6 +1,15 @@
 // A data folder has one user at a time. The lock is the operating system's: it goes with the process however
 // that ends, and two starts cannot both have it. Node offers no such lock itself, but its SQLite does.
-import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Problem } from '../../domain/problem.ts'
@@ -13,7 +22,10 @@ export interface Hold {
 export function holdFolder(folder: string): Hold {
   refuseOfOthers(folder)
   const note = join(folder, 'in-use.txt')
-  const lock = new DatabaseSync(join(folder, 'in-use.lock'))
+  const place = join(folder, 'in-use.lock')
+  // SQLite would make it for everybody to read.
+  closeSync(openSync(place, 'a', 0o600))
+  const lock = new DatabaseSync(place)
   try {
     lock.exec('pragma journal_mode = memory; begin exclusive')
   } catch (error) {
@@ -21,7 +33,7 @@ export function holdFolder(folder: string): Hold {
     if ((error as { errcode?: number }).errcode !== sqliteBusy) throw error
     throw inUse(folder, readNote(note))
   }
-  writeFileSync(note, String(process.pid))
+  writeFileSync(note, String(process.pid), { mode: 0o600 })
   return { release: () => lock.close() }
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
 import { questionnaire } from '../../catalog/all.ts'
 import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
@@ -167,8 +168,7 @@ function Sides({
   newest: boolean
 }) {
   const { account } = useMe()
-  const [tab, setTab] = useState('answers')
-  const [part, setPart] = useState('')
+  const { tab, part, turnTo } = useSide()
   const [going, setGoing] = useState<string | undefined>()
   const form = useMemo(
     () => new Form(questionnaire(view.campaign.questionnaireId), filing.filing, { today: view.today }),
@@ -184,11 +184,10 @@ function Sides({
       mayComment: newest && submission.state !== 'accepted' && may(account, 'submission.review'),
       goTo: (path) => {
         setGoing(path)
-        setPart(sectionOf(form.questionnaire, path)?.id ?? '')
-        setTab('answers')
+        turnTo('answers', sectionOf(form.questionnaire, path)?.id ?? '')
       },
     }),
-    [form, submission, filing, changes, newest, account],
+    [form, submission, filing, changes, newest, account, turnTo],
   )
   const { remarks, comments, difference } = filing
   const openComments = comments.filter(({ resolvedAt }) => resolvedAt === null).length
@@ -198,7 +197,7 @@ function Sides({
       value={tab}
       onChange={(next) => {
         setGoing(undefined)
-        setTab(next)
+        turnTo(next, part)
       }}
       tabs={[
         {
@@ -211,7 +210,7 @@ function Sides({
               at={going}
               onPart={(next) => {
                 setGoing(undefined)
-                setPart(next)
+                turnTo('answers', next)
               }}
             />
           ),
@@ -243,4 +242,16 @@ function Sides({
       ]}
     />
   )
+}
+
+/** Which side, and which part of the answers: in the address, so that a reload or a colleague finds it again. */
+function useSide() {
+  const [location, navigate] = useLocation()
+  const search = new URLSearchParams(useSearch())
+  const turnTo = useCallback(
+    (tab: string, part: string) =>
+      navigate(`${location}?${new URLSearchParams({ tab, ...(part && { part }) })}`, { replace: true }),
+    [location, navigate],
+  )
+  return { tab: search.get('tab') ?? 'answers', part: search.get('part') ?? '', turnTo }
 }
