@@ -67,6 +67,17 @@ test('a browser that empties its storage under the open tool gets the whole draf
   await expect(department(page)).toHaveValue(`${sentence}（二）`)
 })
 
+test('a page reloaded in the middle of a sentence keeps it', async () => {
+  const page = await computer.open(tool, '/s/people')
+  for (const words of ['网络安全', '网络安全与信息化', sentence]) {
+    await department(page).click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(words)
+    await page.reload()
+    await expect(department(page)).toHaveValue(words)
+  }
+})
+
 test('a file that the user chose is kept up to date, and opens as a copy does', async () => {
   // The browser's own dialog cannot be pressed here; all behind it is real but the file.
   await computer.context.addInitScript(() => {

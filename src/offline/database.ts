@@ -42,6 +42,8 @@ export class Database {
       transaction.onerror = () => reject(transaction.error)
       transaction.onabort = () => reject(transaction.error)
       work((name) => transaction.objectStore(name))
+      // Without waiting for answers, which a page that is being left no longer hears.
+      transaction.commit()
     })
   }
 
