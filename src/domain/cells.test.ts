@@ -158,6 +158,7 @@ test('copied rubbish around a text is dropped, and a one-line text stays on one 
 test('a number of more digits than a computer keeps is turned down, not kept as another', () => {
   expect(why('decimal', '9'.repeat(400))).toContain('位数过多')
   expect(why('decimal', '12345678901234567.5')).toContain('位数过多')
+  expect(why('integer', '9'.repeat(20))).toContain('位数过多')
   expect(value('decimal', '123456789.25')).toBe(123_456_789.25)
 })
 

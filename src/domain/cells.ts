@@ -117,10 +117,10 @@ function readNumber(column: Field, text: string): Reading {
   }
   const factor = said ? 1 : (tenfold[times] ?? 1)
   const value = factor === 1 ? Number(grouped) : Number((Number(grouped) * factor).toPrecision(15))
-  if (column.type === 'integer' && !Number.isSafeInteger(value)) {
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return { why: `${quote(text)}位数过多，请核对${asked}` }
+  if (column.type === 'integer' && !Number.isInteger(value)) {
     return { why: `${quote(text)}不是整数，请填整数${asked}` }
   }
-  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return { why: `${quote(text)}位数过多，请核对${asked}` }
   if (about || orSo) return { why: `${quote(text)}是约数，请填实数${asked}`, nearly: value }
   return { value: value === 0 ? 0 : value }
 }
