@@ -65,3 +65,14 @@ test('the server dies under a filler’s hands and comes back: the page says so,
   await expect(answer(page, 'contactTitle')).toHaveValue('断线时填的职务')
   await page.close()
 })
+
+test('a page loaded anew in the middle of a sentence keeps it', async ({ demonstration }) => {
+  const page = await demonstration.as('gx001', `${campaign}/fill/s/people`)
+  await answer(page, 'legalRepName').click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('刚刚填的姓名')
+  await page.reload()
+  await expect(answer(page, 'legalRepName')).toHaveValue('刚刚填的姓名')
+  await expectKept(page, 'legalRepName', '刚刚填的姓名')
+  await page.close()
+})

@@ -2,6 +2,7 @@
 import { momentOf } from '../domain/calendar.ts'
 import type { Patch } from '../domain/patch.ts'
 import type { Saving, Watched } from '../filler/home.ts'
+import { leaveField } from '../filler/leave-field.ts'
 import type { Form } from '../form/form.ts'
 import type { Draft, Vault } from './vault.ts'
 
@@ -77,8 +78,7 @@ export class Keeper implements Watched<Saving> {
     })
     const onHide = () => void this.flush()
     const onLeave = (event: BeforeUnloadEvent) => {
-      // The last word is still in its field until the field is left.
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      leaveField()
       void this.flush()
       if (this.isAtRisk) event.preventDefault()
     }

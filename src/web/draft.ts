@@ -5,6 +5,7 @@ import { answered, type Conflict } from '../domain/conflicts.ts'
 import type { Filing } from '../domain/filing.ts'
 import { applyPatches, difference, type Patch } from '../domain/patch.ts'
 import type { Saving, Watched } from '../filler/home.ts'
+import { leaveField } from '../filler/leave-field.ts'
 import type { Form } from '../form/form.ts'
 import { call, Refused, wordsOf } from './api.ts'
 import { clock } from './words.ts'
@@ -71,6 +72,7 @@ export class DraftKeeper implements Watched<Saving> {
       this.plan(pauseMs)
     })
     const onLeave = (event: BeforeUnloadEvent) => {
+      leaveField()
       // Who was signed out must load anew; the journal brings everything back.
       if (this.pending.length === 0 || this.signedOut) return
       void this.flush()
@@ -78,11 +80,13 @@ export class DraftKeeper implements Watched<Saving> {
     }
     const onHide = () => void this.flush()
     window.addEventListener('beforeunload', onLeave)
+    window.addEventListener('pagehide', leaveField)
     document.addEventListener('visibilitychange', onHide)
     this.stop = () => {
       deaf()
       window.clearTimeout(this.timer)
       window.removeEventListener('beforeunload', onLeave)
+      window.removeEventListener('pagehide', leaveField)
       document.removeEventListener('visibilitychange', onHide)
       void this.flush()
     }
