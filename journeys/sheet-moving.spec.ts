@@ -107,3 +107,18 @@ test('cells that are not asked are hatched and refuse typing, and files open els
   await page.keyboard.press('Enter')
   expect(await page.evaluate(() => window.inventory.opened)).toEqual(['r1/gradingReport'])
 })
+
+test('where the grid reaches below the window, the window follows the active cell', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 420 })
+  await openSheet(page, 30)
+  await page.locator('#place').evaluate((place) => {
+    place.style.margin = '240px 0'
+  })
+  await focus(page)
+  await page.keyboard.press('Control+End')
+  await expect(active(page)).toBeInViewport({ ratio: 0.9 })
+  const [cell, words] = await Promise.all([active(page).boundingBox(), message(page).boundingBox()])
+  expect(cell!.y + cell!.height).toBeLessThanOrEqual(words!.y + 1)
+  await page.keyboard.press('Control+Home')
+  await expect(active(page)).toBeInViewport({ ratio: 0.9 })
+})

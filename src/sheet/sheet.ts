@@ -125,10 +125,10 @@ export class Sheet {
   focusCell(row: string, column: string): boolean {
     this.#editor.leave()
     if (!this.#state.reveal(row, column)) return false
-    this.#viewport.bringIntoSight(this.#state.anchor)
     this.focus()
     this.#draw()
     this.#root.scrollIntoView({ block: 'nearest' })
+    this.#viewport.bringIntoSight(this.#state.anchor)
     return true
   }
 

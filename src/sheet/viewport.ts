@@ -300,11 +300,25 @@ export class Viewport {
     const room = view.clientHeight - headHeight - rowHeight
     if (view.scrollTop > top) view.scrollTop = top
     else if (view.scrollTop < top - room) view.scrollTop = top - room
-    if (!shown || shown.frozen) return
-    const left = shown.left - columns.frozenWidth
-    const right = shown.left + shown.width - view.clientWidth
-    if (view.scrollLeft > left) view.scrollLeft = left
-    else if (view.scrollLeft < right) view.scrollLeft = Math.min(left, right)
+    if (shown && !shown.frozen) {
+      const left = shown.left - columns.frozenWidth
+      const right = shown.left + shown.width - view.clientWidth
+      if (view.scrollLeft > left) view.scrollLeft = left
+      else if (view.scrollLeft < right) view.scrollLeft = Math.min(left, right)
+    }
+    this.#bringIntoWindow(spot)
+  }
+
+  /** The view may reach beyond the window, whose foot belongs to the line that speaks of the cell. */
+  #bringIntoWindow(spot: Spot): void {
+    const { view } = this
+    if (view.clientHeight === 0) return
+    const top = view.getBoundingClientRect().top + this.boxOf(spot).top
+    const bar = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0
+    const below = top + 2 * rowHeight - window.innerHeight
+    const above = top - headHeight - bar
+    if (below > 0) window.scrollBy(0, below)
+    else if (above < 0) window.scrollBy(0, above)
   }
 
   /** What lies under a point of the window; line −1 is the heading, column −1 the row number. */
