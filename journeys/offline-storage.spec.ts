@@ -78,6 +78,27 @@ test('a page reloaded in the middle of a sentence keeps it', async () => {
   }
 })
 
+test('a reason and a reminder half written outlast the back button', async () => {
+  const page = await computer.open(tool)
+  const question = page.locator('.question[data-path="natLog"]')
+  const leaveAndReturn = async () => {
+    await page.goBack()
+    await expect(question).toHaveCount(0)
+    await page.goForward()
+  }
+  await go(page, '/s/network')
+  await question.getByLabel('否').check()
+  await question.getByLabel('已核实，原因：').click()
+  await page.keyboard.type('设备不支持')
+  await leaveAndReturn()
+  await expect(question).toContainText('已核实：设备不支持')
+  await question.getByRole('button', { name: '标记待核' }).click()
+  await question.getByLabel('待核备注').click()
+  await page.keyboard.type('问网络中心')
+  await leaveAndReturn()
+  await expect(question.getByLabel('待核备注')).toHaveValue('问网络中心')
+})
+
 test('a file that the user chose is kept up to date, and opens as a copy does', async () => {
   // The browser's own dialog cannot be pressed here; all behind it is real but the file.
   await computer.context.addInitScript(() => {

@@ -6,6 +6,7 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 import { waitsForStep } from './remarks.ts'
+import { useLeaving } from './use-draft.ts'
 import { useAlike, useExplanation, useFilling, useReadOnly, useRemarks } from './use-form.tsx'
 
 /** What the checks have to say about one answer, as soon as it is kept: contradictions, doubts, advice. */
@@ -71,6 +72,14 @@ function Explain({ remark }: { remark: Remark }) {
   const readOnly = useReadOnly()
   const [draft, setDraft] = useState<string>()
   const id = `explain-${key}`
+  const keep = () => {
+    form.explain(key, draft?.trim() || null)
+    setDraft(undefined)
+  }
+  const leave = () => {
+    if (draft?.trim()) keep()
+  }
+  useLeaving(leave)
   const explainAll = (reason: string) =>
     form.edit(`用同一原因说明 ${alike.length} 处`, (edit) => {
       for (const other of alike) edit.entry('explanations', remarkKey(other), reason)
@@ -96,10 +105,6 @@ function Explain({ remark }: { remark: Remark }) {
       </p>
     )
   if (readOnly) return null
-  const keep = () => {
-    form.explain(key, draft?.trim() || null)
-    setDraft(undefined)
-  }
   return (
     <div className="explain">
       <TextArea
@@ -109,7 +114,7 @@ function Explain({ remark }: { remark: Remark }) {
         limit={500}
         value={draft ?? ''}
         onChange={setDraft}
-        onBlur={() => draft?.trim() && keep()}
+        onBlur={leave}
       />
       <Button look="plain" small disabled={!draft?.trim()} onClick={keep}>
         记下原因

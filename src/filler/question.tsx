@@ -10,6 +10,7 @@ import { Control } from './controls.tsx'
 import { Notes } from './notes.tsx'
 import { waitsForStep } from './remarks.ts'
 import { questionOf } from './show.ts'
+import { useLeaving } from './use-draft.ts'
 import {
   useFilling,
   useMark,
@@ -125,6 +126,7 @@ function MarkNote({ id, label, note }: { id: string; label: string; note: string
     if (draft !== undefined) form.mark(id, draft.trim())
     setDraft(undefined)
   }
+  useLeaving(keep)
   return (
     <div className="mark no-print">
       <Icon name="flag" />

@@ -38,10 +38,7 @@ export function useDraft(path: Path, field: Field) {
     live.current.draft = null
     setDraft(null)
   }
-  // A page left by its link or by the back button takes the last words along.
-  const last = useRef(leave)
-  last.current = leave
-  useEffect(() => () => last.current(), [])
+  useLeaving(leave)
 
   return {
     value: draft ?? showValue(form, field, value),
@@ -59,4 +56,11 @@ export function useDraft(path: Path, field: Field) {
       wait()
     },
   }
+}
+
+/** A page left by its link or by the back button takes the last words along. */
+export function useLeaving(keep: () => void): void {
+  const last = useRef(keep)
+  last.current = keep
+  useEffect(() => () => last.current(), [])
 }
