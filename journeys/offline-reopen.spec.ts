@@ -139,9 +139,17 @@ test('a package exported here opens in a browser that knows nothing, and the nex
   expect(second.opened.manifest.previous).toBe(first.opened.digest)
   expect(canonical(second.opened.filing)).toBe(canonical(first.opened.filing))
 
-  // Opened where it was made it has nothing new to say.
+  // Opened where it was made it has nothing new to say, whatever the draft keeps of what is not asked any more.
+  await go(page, '/s/leadership')
+  const asked = page.locator('.question[data-path="w02.inAssessment"]')
+  const follows = page.locator('.question[data-path="w02.weight"]').getByRole('textbox')
+  await asked.getByLabel('是').check()
+  await follows.fill('5')
+  await asked.getByLabel('否').check()
+  await expect(follows).toBeHidden()
+  const third = await exportFrom(page, '第5次.sez')
   await go(page, '/x/copies')
-  await bringBack(page, second.path)
+  await bringBack(page, third.path)
   await expect(page.getByText('数据包完好，内容与现在的草稿相同')).toBeVisible()
 })
 

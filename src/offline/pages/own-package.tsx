@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { momentOf } from '../../domain/calendar.ts'
 import { DifferenceTable } from '../../filler/difference-table.tsx'
 import { differencesOf } from '../../filler/differences.ts'
+import { handedIn } from '../../filler/pack.ts'
 import { useFiling } from '../../filler/use-form.tsx'
 import { Form } from '../../form/form.ts'
 import { Button } from '../../ui/button.tsx'
@@ -113,11 +114,15 @@ function Opened({ tool, own, onClose }: { tool: Tool; own: OwnPackage; onClose(t
   // The button that was pressed is gone: what it brought is read next.
   const head = useRef<HTMLDivElement>(null)
   useEffect(() => head.current?.focus(), [])
-  const differing = useMemo(() => {
-    const after = new Form(questionnaireOf(tool.bundle), own.filing, { today: todayOf(tool) })
-    return differencesOf(tool.form, changesTo(filing, own), after)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what would be handed in changes with the filing.
+  const { differing, isSame } = useMemo(() => {
+    const today = todayOf(tool)
+    const after = new Form(questionnaireOf(tool.bundle), own.filing, { today })
+    // Answers that are not asked never leave the draft: they are no difference.
+    const changes = changesTo(handedIn(tool.form, today), own)
+    const differing = differencesOf(tool.form, changes, after)
+    return { differing, isSame: differing.length === 0 && !changes.some((change) => 'carry' in change) }
   }, [tool, own, filing])
-  const isSame = differing.length === 0 && changesTo(filing, own).length === 0
   const take = async () => {
     await takeOver(tool, own)
     onClose(true)
