@@ -53,7 +53,7 @@ export class Keeper implements Watched<Saving> {
     this.saving = options.refusal
       ? { state: 'readOnly', message: options.refusal }
       : options.vault
-        ? { state: 'saved', ...(options.wasSaved && { at: momentOf(new Date(options.savedAt)) }) }
+        ? { state: 'saved', ...(options.wasSaved && { at: this.hourOf(options.savedAt) }) }
         : noStorage
   }
 
@@ -131,6 +131,12 @@ export class Keeper implements Watched<Saving> {
     return this.vault ? this.pending.length > 0 || this.whole : this.savedAt !== this.copiedOf
   }
 
+  /** `15:32`, and `2019-06-01 15:32` on another day. */
+  private hourOf(instant: string): string {
+    const at = momentOf(new Date(instant))
+    return at.slice(0, 10) === momentOf(this.now()).slice(0, 10) ? at.slice(11) : at
+  }
+
   private flushAfter(ms: number): void {
     window.clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.flush(), ms)
@@ -156,7 +162,7 @@ export class Keeper implements Watched<Saving> {
         this.versionKeptAt = this.now().getTime()
         await vault.keepVersion({ filing, savedAt }, '定时保存')
       }
-      if (this.pending.length === 0) this.say({ state: 'saved', at: momentOf(this.now()).slice(11) })
+      if (this.pending.length === 0) this.say({ state: 'saved', at: this.hourOf(this.savedAt) })
     } catch (error) {
       this.whole = true
       const full = error instanceof DOMException && error.name === 'QuotaExceededError'
