@@ -9,6 +9,9 @@ import { useFiling, useFilling } from './use-form.tsx'
 /** Cells drawn before the reader asks for more: a large inventory has tens of thousands. */
 const cellsAtFirst = 600
 
+/** Rows of a table that paper keeps on one page. */
+const fewRows = 8
+
 /** What the Word file will say, from the same model, on paper of the same size. */
 export default function PreviewPage() {
   const { form, home } = useFilling()
@@ -138,7 +141,7 @@ function Ruled({ block: { widths, head, rows } }: { block: Extract<Block, { kind
     </tr>
   )
   return (
-    <table className="paper-table">
+    <table className="paper-table" data-short={rows.length <= fewRows || undefined}>
       <colgroup>
         {widths.map((width, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: as above.
