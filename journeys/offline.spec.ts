@@ -128,6 +128,15 @@ test('what is typed, pasted and attached outlives a killed browser, and a file m
   renameSync(moved, tool)
 })
 
+test('what the list of units says already is filled in at one press', async () => {
+  const page = await (await startComputer()).open(tool, '/s/unit')
+  const question = page.locator('.question[data-path="uscc"]')
+  await question.getByRole('button', { name: /^填入/ }).click()
+  await expect(question.getByRole('textbox')).toHaveValue(unit.creditCode)
+  await expect(question.getByRole('textbox')).toBeFocused()
+  await expect(question.getByRole('button', { name: '填入' })).toHaveCount(0)
+})
+
 test('a second window reads and does not write, and says which one does', async () => {
   const computer = await startComputer()
   const first = await computer.open(tool, '/s/people')

@@ -1,12 +1,14 @@
-import { memo, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { isBlank } from '../domain/filing.ts'
 import type { Certainty, Question as Definition } from '../domain/questionnaire.ts'
-import { Button } from '../ui/button.tsx'
+import type { Unit } from '../domain/unit.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { CommentsOn } from './comments.tsx'
 import { controlId } from './control-props.ts'
 import { Control } from './controls.tsx'
+import { focusPath } from './focus-path.ts'
 import { Notes } from './notes.tsx'
 import { waitsForStep } from './remarks.ts'
 import { questionOf } from './show.ts'
@@ -43,7 +45,13 @@ function Asked({ field, showErrors }: { field: Definition; showErrors: boolean }
       data-follows={field.if ? '' : undefined}
       data-marked={marked || undefined}
     >
-      <Control path={id} field={field} hint={hintOf(field)} error={error} optional={!required} />
+      <Control
+        path={id}
+        field={field}
+        hint={hintOf(field, onRoster[id] && <FromRoster id={id} />)}
+        error={error}
+        optional={!required}
+      />
       <Tools field={field} />
       <CommentsOn path={id} />
       <Notes path={id} />
@@ -51,8 +59,8 @@ function Asked({ field, showErrors }: { field: Definition; showErrors: boolean }
   )
 }
 
-function hintOf({ help, guidance, example }: Definition) {
-  if (!help && !guidance?.length && !example) return undefined
+function hintOf({ help, guidance, example }: Definition, offer?: ReactNode) {
+  if (!help && !guidance?.length && !example && !offer) return undefined
   return (
     <>
       {help && <p>{help}</p>}
@@ -67,7 +75,35 @@ function hintOf({ help, guidance, example }: Definition) {
         </>
       )}
       {example && <p>例如：{example}</p>}
+      {offer}
     </>
+  )
+}
+
+/** What the authority’s list of units says already. */
+const onRoster: Readonly<Record<string, (unit: Unit) => string | null>> = {
+  unitName: ({ name }) => name,
+  uscc: ({ creditCode }) => creditCode,
+}
+
+function FromRoster({ id }: { id: string }) {
+  const { form, home } = useFilling()
+  const blank = isBlank(useValue(id))
+  const readOnly = useReadOnly()
+  const text = onRoster[id]?.(home.unit)
+  if (!text || !blank || readOnly) return null
+  const take = () => {
+    form.set(id, text)
+    form.settle()
+    focusPath(id)
+  }
+  return (
+    <p className="no-print">
+      主管单位名册上是“{text}”。
+      <LinkButton onClick={take}>
+        填入<span className="sr">“{text}”</span>
+      </LinkButton>
+    </p>
   )
 }
 
