@@ -160,6 +160,7 @@ test('a computed number is changed only with a reason, and goes back when that i
   await expect(cell).toContainText('1')
   await cell.click()
   const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('改写为')).toBeFocused()
   await dialog.getByLabel('改写为').fill('3')
   await dialog.getByRole('button', { name: '改写', exact: true }).click()
   await expect(dialog).toContainText('请写明与清单不一致的原因')

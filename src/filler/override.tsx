@@ -98,6 +98,7 @@ export function Override({ id, onClose }: { id: string; onClose(): void }) {
       open
       onClose={onClose}
       title={`改写“${field.label}”`}
+      initialFocus={() => document.getElementById('override-number')}
       actions={
         <>
           {isOverridden && (
