@@ -99,6 +99,18 @@ test('a reason and a reminder half written outlast the back button', async () =>
   await expect(question.getByLabel('待核备注')).toHaveValue('问网络中心')
 })
 
+test('a cell left by a link with what it cannot hold says so on the next page', async () => {
+  const page = await computer.open(tool, '/s/systems/t/systems')
+  await page.locator('.sheet textarea').first().focus()
+  await page.keyboard.type('教务系统')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowUp')
+  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('搬家中')
+  await page.getByRole('link', { name: '任务列表' }).click()
+  await expect(page.getByRole('log')).toContainText('“搬家中”没有收下')
+})
+
 test('a file that the user chose is kept up to date, and opens as a copy does', async () => {
   // The browser's own dialog cannot be pressed here; all behind it is real but the file.
   await computer.context.addInitScript(() => {

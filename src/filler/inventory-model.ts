@@ -18,6 +18,7 @@ export class Inventory implements SheetModel {
   readonly maxRows: number
   readonly readOnly: boolean
   readonly openFiles: (row: string, column: string) => void
+  readonly onLost: (words: string) => void
   private readonly form: Form
   private readonly book: RemarkBook
   private showMissing: boolean
@@ -37,6 +38,7 @@ export class Inventory implements SheetModel {
       showMissing: boolean
       comments: readonly Comment[]
       openFiles(row: string, column: string): void
+      onLost(words: string): void
     },
   ) {
     this.id = table.id
@@ -55,6 +57,7 @@ export class Inventory implements SheetModel {
       return [{ row: place.row, column: place.column, severity: 'warning', says: `审核意见：${says}` }]
     })
     this.openFiles = options.openFiles
+    this.onLost = options.onLost
     this.columns = table.columns.map((column) => ({ column, options: () => choicesOf(form, column) }))
   }
 

@@ -28,10 +28,12 @@ export function InventoryPage({ section, id, visit }: { section: Section; id: st
   return <InventoryOf section={section} table={table} visit={visit} />
 }
 
+const leavingMs = 2000
+
 function InventoryOf({ section, table, visit }: { section: Section; table: Table; visit: Visit }) {
   const { form, book, home } = useFilling()
   const router = useRouter()
-  const { announce } = useLive()
+  const { announce, toast } = useLive()
   const readOnly = useReadOnly()
   const sheet = useRef<SheetApi>(null)
   const [files, setFiles] = useState<{ row: string; column: string }>()
@@ -40,6 +42,8 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
     remarks: [],
   })
   const fromCheck = comesFromCheck(visit)
+  const lost = useRef('')
+  useEffect(() => () => void (lost.current && toast(lost.current, { tone: 'error' })), [toast])
   const model = useMemo(
     () =>
       new Inventory(table, form, book, {
@@ -47,6 +51,13 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
         comments: home.comments,
         showMissing: form.filing.finished[section.id] === true || fromCheck,
         openFiles: (row, column) => setFiles({ row, column }),
+        onLost: (words) => {
+          // The sheet says so itself, but not to whoever leaves its page by the same press.
+          lost.current = words
+          window.setTimeout(() => {
+            lost.current = ''
+          }, leavingMs)
+        },
       }),
     [table, form, book, home.comments, readOnly, section.id, fromCheck],
   )

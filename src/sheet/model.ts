@@ -57,6 +57,8 @@ export interface SheetModel {
   newRow(): Row
   /** Opens the files of one cell; without it such cells cannot be changed here. */
   openFiles?(row: string, column: string): void
+  /** Told of a text that was left in its cell and could not be taken. */
+  onLost?(words: string): void
   /** Told whenever the reader stands on another cell, also where nothing can be changed. */
   onStand?(row: string, column: string): void
   subscribe(listener: () => void): () => void

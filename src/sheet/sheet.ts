@@ -339,7 +339,8 @@ export class Sheet {
     const column = this.#state.columns.shown[spot.column]
     const place = `第 ${this.#state.numberOf(spot.line)} 行`
     const title = column?.column.label ?? ''
-    const found = row && column ? { row: row.id, columnId: column.id } : {}
+    const found = row && column && { row: row.id, columnId: column.id }
+    this.#state.model.onLost?.(`${place}“${title}”的“${text}”没有收下：${why}`)
     const rejected = [{ place, column: title, text, why, ...found }]
     this.#report.show({ title: '填写', rows: 0, cells: 0, rejected, unknownColumns: [] }, false)
     this.#footer.announce(`${place}“${title}”没有收下：${why}`)
