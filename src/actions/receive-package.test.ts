@@ -290,6 +290,9 @@ test('returned, corrected and accepted: the totals change by what was accepted',
   })
   const comment = await commentOn(deps, people.reviewer, place, 'systems/s0/systemName', '请写全称')
   await returnSubmission(deps, people.reviewer, place, '')
+  expect(await seeComments(deps, people.filler, place)).toMatchObject([
+    { says: '请写全称', row: '业务系统1' },
+  ])
   platform.at('2019-06-25T02:00:00Z')
   expect(await see()).toMatchObject({ status: '退回', missing: ['package', 'form'], openComments: 1 })
   await upload(3, { revision: 2 })

@@ -1,3 +1,4 @@
+import { questionnaire } from '../catalog/all.ts'
 import type { Actor } from '../domain/account.ts'
 import { demand, type Verb } from '../domain/permission.ts'
 import {
@@ -18,6 +19,7 @@ import {
   resolveComment,
 } from '../store/comments.ts'
 import type { Db } from '../store/database.ts'
+import { getContent, lastPackage } from '../store/packages.ts'
 import { keepPieces, listPieces } from '../store/pieces.ts'
 import { getSubmission, type SubmissionRow, saveSubmission, takeSubmission } from '../store/submissions.ts'
 import { record } from '../store/trail.ts'
@@ -111,7 +113,27 @@ export async function seeComments(
   demand(actor, 'submission.see', { unitCode })
   const submission = await getSubmission(deps.db, campaignId, unitCode)
   const comments = await listComments(deps.db, campaignId, unitCode)
-  return actor.unitCode === null ? comments : comments.filter((comment) => isShown(comment, submission))
+  const told = actor.unitCode === null ? comments : comments.filter((comment) => isShown(comment, submission))
+  return told.some(({ at }) => at.includes('/')) ? nameRows(deps.db, { campaignId, unitCode }, told) : told
+}
+
+/** A row has no name outside its filing. */
+async function nameRows(
+  db: Db,
+  { campaignId, unitCode }: Place,
+  comments: readonly Comment[],
+): Promise<Comment[]> {
+  const last = await lastPackage(db, campaignId, unitCode)
+  if (!last) return [...comments]
+  const { filing } = await getContent(db, campaignId, unitCode, last.number)
+  const { tables } = questionnaire(filing.questionnaireId)
+  return comments.map((comment) => {
+    const [at, rowId] = comment.at.split('/')
+    const table = tables.find(({ id }) => id === at)
+    const row = table && filing.tables[table.id]?.find(({ id }) => id === rowId)
+    const name = row?.cells[table?.nameColumn ?? '']
+    return typeof name === 'string' ? { ...comment, row: name } : comment
+  })
 }
 
 export async function commentOn(

@@ -1,3 +1,4 @@
+import { questionnaire } from '../catalog/all.ts'
 import type { Actor } from '../domain/account.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Filing } from '../domain/filing.ts'
@@ -13,6 +14,7 @@ import {
   type Submission,
   statusOf,
 } from '../domain/submission.ts'
+import { prune } from '../form/prune.ts'
 import { getCampaign } from '../store/campaigns.ts'
 import { countOpen, listComments } from '../store/comments.ts'
 import { getDraftMark } from '../store/drafts.ts'
@@ -135,9 +137,13 @@ export async function seeFiling(deps: Deps, actor: Actor, { campaignId, unitCode
     filing,
     remarks,
     comments: comments.filter((comment) => actor.unitCode === null || isShown(comment, submission)),
-    difference: earlier ? difference(earlier, filing) : null,
+    difference: earlier ? difference(asked(earlier, mark), asked(filing, mark)) : null,
   }
 }
+
+/** Answers that no question asked for are no difference. */
+const asked = (filing: Filing, { receivedAt }: PackageMark): Filing =>
+  prune(questionnaire(filing.questionnaireId), filing, dayOf(receivedAt))
 
 /** `last`, or a number. */
 export async function choosePackage(

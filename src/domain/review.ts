@@ -7,6 +7,8 @@ export interface Comment {
   readonly id: string
   /** Empty when it is about the whole submission. */
   readonly at: Path
+  /** What the row of that place is called in the newest package; only where it is told to people. */
+  readonly row?: string
   readonly says: string
   /** Of the submission it was made on. */
   readonly revision: number

@@ -98,7 +98,7 @@ export function Override({ id, onClose }: { id: string; onClose(): void }) {
       open
       onClose={onClose}
       title={`改写“${field.label}”`}
-      initialFocus={() => document.getElementById('override-number')}
+      onSubmit={save}
       actions={
         <>
           {isOverridden && (
@@ -109,7 +109,7 @@ export function Override({ id, onClose }: { id: string; onClose(): void }) {
           <Button look="plain" onClick={onClose}>
             取消
           </Button>
-          <Button onClick={save}>改写</Button>
+          <Button type="submit">改写</Button>
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type FormEvent, type ReactNode, useRef } from 'react'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 
@@ -10,8 +10,10 @@ interface OverlayProps {
   children: ReactNode
   /** Buttons, the main one last. */
   actions?: ReactNode
-  /** Where the focus goes first; else the first control. */
+  /** Where the focus goes first; else the first text to fill in, or the first control. */
   initialFocus?: ComponentProps<typeof Base.Popup>['initialFocus']
+  /** What Enter does, and the button of type submit among the actions. */
+  onSubmit?(): void
 }
 
 function Overlay({
@@ -21,9 +23,26 @@ function Overlay({
   children,
   actions,
   initialFocus,
+  onSubmit,
   className,
   wide,
 }: OverlayProps & { className: string; wide?: boolean | undefined }) {
+  const body = useRef<HTMLDivElement>(null)
+  const firstField = () =>
+    body.current?.querySelector<HTMLElement>('input[type=text], input[type=password], textarea') ?? true
+  const parts = (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard. */}
+      <div ref={body} className="dialog-body" tabIndex={0}>
+        {children}
+      </div>
+      {actions && <div className="dialog-foot">{actions}</div>}
+    </>
+  )
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit?.()
+  }
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -31,7 +50,7 @@ function Overlay({
         <Base.Popup
           className={className}
           data-wide={wide || undefined}
-          {...(initialFocus && { initialFocus })}
+          initialFocus={initialFocus ?? firstField}
         >
           <div className="dialog-head">
             <Base.Title>{title}</Base.Title>
@@ -39,11 +58,13 @@ function Overlay({
               <Icon name="close" />
             </Base.Close>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard. */}
-          <div className="dialog-body" tabIndex={0}>
-            {children}
-          </div>
-          {actions && <div className="dialog-foot">{actions}</div>}
+          {onSubmit ? (
+            <form className="dialog-form" noValidate onSubmit={send}>
+              {parts}
+            </form>
+          ) : (
+            parts
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -22,9 +22,12 @@ export default function OpenComments({
   return (
     <Panel title={`审核意见（${open.length} 条${closed ? '' : '待处理'}）`}>
       <ul className="plain-list">
-        {open.map(({ id, at, says, by, madeAt }) => (
+        {open.map(({ id, at, row, says, by, madeAt }) => (
           <li key={id}>
-            <strong>{at === '' ? '整份材料' : placeName(at)}</strong>
+            <strong>
+              {at === '' ? '整份材料' : placeName(at)}
+              {row && `，${row}`}
+            </strong>
             <p className="pre">{says}</p>
             <p className="soft">
               {by}，{clock(madeAt)}

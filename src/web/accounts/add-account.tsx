@@ -45,12 +45,13 @@ export function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: 
       open
       title="新建账号"
       onClose={onClose}
+      onSubmit={() => add.mutate(undefined)}
       actions={
         <>
           <Button look="plain" onClick={onClose}>
             取消
           </Button>
-          <Button busy={add.isPending} onClick={() => add.mutate(undefined)}>
+          <Button type="submit" busy={add.isPending}>
             建立账号
           </Button>
         </>

@@ -42,12 +42,13 @@ export function ChangeAccount({ account, onClose }: { account: Account; onClose(
       open
       title={`修改账号 ${account.username}`}
       onClose={onClose}
+      onSubmit={() => save.mutate(undefined)}
       actions={
         <>
           <Button look="plain" onClick={onClose}>
             取消
           </Button>
-          <Button busy={save.isPending} onClick={() => save.mutate(undefined)}>
+          <Button type="submit" busy={save.isPending}>
             保存
           </Button>
         </>

@@ -66,12 +66,13 @@ export function EditUnit({
       open
       title={unit ? '修改单位' : '新增单位'}
       onClose={onClose}
+      onSubmit={() => save.mutate(undefined)}
       actions={
         <>
           <Button look="plain" onClick={onClose}>
             取消
           </Button>
-          <Button busy={save.isPending} onClick={() => save.mutate(undefined)}>
+          <Button type="submit" busy={save.isPending}>
             保存
           </Button>
         </>
