@@ -172,9 +172,9 @@ export class Viewport {
       const title = make('span', { class: 'sheet-heading-text' }, short ?? label)
       if (required === true) title.append(make('span', { class: 'sheet-star', title: '必填' }, '*'))
       slot.element.title = help ? `${label}：${help}` : label
-      slot.element.replaceChildren(title)
-      if (unit) slot.element.append(make('span', { class: 'sheet-unit' }, unit))
-      slot.element.append(
+      if (unit) title.append(' ', make('span', { class: 'sheet-unit' }, unit))
+      slot.element.replaceChildren(
+        title,
         make('span', { class: 'sheet-grip', 'data-grip': column.id, 'aria-hidden': 'true' }),
       )
     })
