@@ -162,7 +162,7 @@ test('a computed number is changed only with a reason, and goes back when that i
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByLabel('改写为')).toBeFocused()
   await dialog.getByLabel('改写为').fill('3')
-  await dialog.getByRole('button', { name: '改写', exact: true }).click()
+  await page.keyboard.press('Enter')
   await expect(dialog).toContainText('请写明与清单不一致的原因')
   await dialog.getByLabel('与清单不一致的原因').fill('两个系统另册登记')
   await dialog.getByRole('button', { name: '改写', exact: true }).click()

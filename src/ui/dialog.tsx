@@ -41,6 +41,8 @@ function Overlay({
   )
   const send = (event: FormEvent) => {
     event.preventDefault()
+    // A dialog may be opened from within a form, to which React would bring this event too.
+    event.stopPropagation()
     onSubmit?.()
   }
   return (
