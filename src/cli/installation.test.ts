@@ -31,6 +31,9 @@ test.each([
   ['user', 'rename', 2],
   ['export', 'everything', 2],
   ['serve', 'twice', 2],
+  ['user', 'add', 2],
+  ['user', 'reset', 2],
+  ['export', 'totals', 2],
 ])('%s %s ends with %i', async (command, word, exit) => {
   expect((await type(command, ...(word ? [word] : []))).exit).toBe(exit)
 })
@@ -57,6 +60,15 @@ test.each([
     exit: 2,
     err: expect.stringContaining(`${command.split(' ')[1]} 没有选项 ${option}`),
   })
+})
+
+test.each([
+  ['user add liu --name 刘 --role king', '没有“king”这个角色'],
+  ['user list one two', '多出了“two”'],
+  ['export totals --out x.xlsx', '缺少选项 --campaign'],
+  ['export contents --campaign 2019 --out x.zip', '缺少选项 --unit'],
+])('%s is a usage error before any installation is looked for', async (words, says) => {
+  expect(await type(...words.split(' '))).toMatchObject({ exit: 2, err: expect.stringContaining(says) })
 })
 
 test('a day or a class that cannot be is a usage error', async () => {

@@ -29,7 +29,7 @@ export interface Attachment {
 }
 
 export interface Filing {
-  /** Form of this object, raised when its meaning changes; `filing-versions.ts` lifts older ones. */
+  /** Form of this object, raised when its meaning changes: whoever then reads older ones lifts them first. */
   readonly version: 1
   readonly campaignId: string
   readonly questionnaireId: string

@@ -13,45 +13,45 @@ type Bytes = Uint8Array | AsyncIterable<Uint8Array>
 
 const all = { sort: 'code', down: false, page: 1, size: 10_000 } as const
 
-type Does = (deps: Deps, given: Given) => Promise<Bytes>
+/** What is typed is read before an installation is looked for. */
+type Does = (given: Given) => (deps: Deps) => Promise<Bytes>
 
 const deeds: Readonly<Record<string, Deed<Does>>> = {
   progress: {
     takes: ['campaign', 'out'],
-    async does(deps, given) {
+    does(given) {
       const as = neededOption(given, 'out').endsWith('.csv') ? 'csv' : 'xlsx'
-      return exportProgress(deps, operator, await campaignOf(deps, given), all, as)
+      const id = neededOption(given, 'campaign')
+      return async (deps) => exportProgress(deps, operator, await known(deps, id), all, as)
     },
   },
   totals: {
     takes: ['campaign', 'out'],
-    does: async (deps, given) => exportTotals(deps, operator, await campaignOf(deps, given)),
+    does(given) {
+      const id = neededOption(given, 'campaign')
+      return async (deps) => exportTotals(deps, operator, await known(deps, id))
+    },
   },
-  units: { takes: ['out'], does: (deps) => exportUnits(deps, operator) },
-  contents: {
-    takes: ['campaign', 'unit', 'out'],
-    does: async (deps, given) =>
-      (await packageContents(deps, operator, await placeOf(deps, given), 'last')).bytes,
-  },
-  inventories: {
-    takes: ['campaign', 'unit', 'out'],
-    does: async (deps, given) =>
-      (await packageWorkbook(deps, operator, await placeOf(deps, given), 'last')).bytes,
-  },
+  units: { takes: ['out'], does: () => (deps) => exportUnits(deps, operator) },
+  contents: { takes: ['campaign', 'unit', 'out'], does: (given) => lastPackage(given, packageContents) },
+  inventories: { takes: ['campaign', 'unit', 'out'], does: (given) => lastPackage(given, packageWorkbook) },
 }
 
-async function campaignOf(deps: Deps, given: Given): Promise<string> {
+function lastPackage(given: Given, take: typeof packageContents | typeof packageWorkbook): ReturnType<Does> {
   const id = neededOption(given, 'campaign')
-  const known = (await seeCampaigns(deps, operator)).map(({ campaign }) => campaign.id)
-  if (!known.includes(id)) throw noSuchCampaign(id, known)
+  // Codes have no small letters, but fingers do.
+  const unitCode = neededOption(given, 'unit').toUpperCase()
+  return async (deps) => {
+    const place = { unitCode, campaignId: await known(deps, id) }
+    return (await take(deps, operator, place, 'last')).bytes
+  }
+}
+
+async function known(deps: Deps, id: string): Promise<string> {
+  const ids = (await seeCampaigns(deps, operator)).map(({ campaign }) => campaign.id)
+  if (!ids.includes(id)) throw noSuchCampaign(id, ids)
   return id
 }
-
-const placeOf = async (deps: Deps, given: Given) => ({
-  // Codes have no small letters, but fingers do.
-  unitCode: neededOption(given, 'unit').toUpperCase(),
-  campaignId: await campaignOf(deps, given),
-})
 
 const noSuchCampaign = (id: string, known: readonly string[]) =>
   new Problem(
@@ -76,7 +76,7 @@ export const exportCommand: Command = {
     const { does, given } = chooseDeed(deeds, typed)
     noWords(given)
     const out = neededOption(given, 'out')
-    const bytes = await withDeps((deps) => does(deps, given))
+    const bytes = await withDeps(does(given))
     // What a commission exports is a map of weaknesses: for the eyes of whoever ran the command.
     await writeFile(out, bytes, { mode: 0o600 })
     print({ file: out, size: (await stat(out)).size }, `已写入 ${out}`)

@@ -11,43 +11,52 @@ import { type Command, type Context, type Given, UsageError } from '../command.t
 import { chooseDeed, type Deed, neededOption, oneWord, textOption } from '../given.ts'
 import { operator } from '../operator.ts'
 
-type Does = (given: Given, context: Context, deps: Deps) => Promise<void>
+/** What is typed is read before an installation is looked for. */
+type Does = (given: Given, context: Context) => (deps: Deps) => Promise<void>
 
 const deeds: Readonly<Record<string, Deed<Does>>> = {
   list: {
     takes: [],
-    async does(given, { print }, deps) {
+    does(given, { print }) {
       const q = given.words.length > 0 ? oneWord(given) : undefined
-      const { rows, total } = await seeAccounts(deps, operator, { q }, 1, mostShown)
-      const lines = rows.map(
-        ({ username, name, role, unitName, disabled }) =>
-          `${username}\t${name}\t${roleNames[role]}\t${unitName ?? '主管单位'}${disabled ? '\t已停用' : ''}`,
-      )
-      print({ total, accounts: rows.map(shown) }, [...lines, `共 ${total} 个账号`].join('\n'))
+      return async (deps) => {
+        const { rows, total } = await seeAccounts(deps, operator, { q }, 1, mostShown)
+        const lines = rows.map(
+          ({ username, name, role, unitName, disabled }) =>
+            `${username}\t${name}\t${roleNames[role]}\t${unitName ?? '主管单位'}${disabled ? '\t已停用' : ''}`,
+        )
+        print({ total, accounts: rows.map(shown) }, [...lines, `共 ${total} 个账号`].join('\n'))
+      }
     },
   },
   add: {
     takes: ['name', 'role', 'unit'],
-    async does(given, { print }, deps) {
-      const made = await addAccount(deps, operator, {
+    does(given, { print }) {
+      const wanted = {
         username: username(given),
         name: neededOption(given, 'name'),
         role: readRole(neededOption(given, 'role')),
         unitCode: textOption(given, 'unit') ?? null,
-      })
-      print(made, told('已建立', made))
+      }
+      return async (deps) => {
+        const made = await addAccount(deps, operator, wanted)
+        print(made, told('已建立', made))
+      }
     },
   },
   reset: {
     takes: [],
-    async does(given, { print }, deps) {
-      const { id } = await findAccount(deps, operator, username(given))
-      const made = await resetPassword(deps, operator, id)
-      print(made, told('已重设', made))
+    does(given, { print }) {
+      const whose = username(given)
+      return async (deps) => {
+        const { id } = await findAccount(deps, operator, whose)
+        const made = await resetPassword(deps, operator, id)
+        print(made, told('已重设', made))
+      }
     },
   },
-  disable: { takes: [], does: (given, context, deps) => turn(given, context, deps, true) },
-  enable: { takes: [], does: (given, context, deps) => turn(given, context, deps, false) },
+  disable: { takes: [], does: (given, context) => turn(given, context, true) },
+  enable: { takes: [], does: (given, context) => turn(given, context, false) },
 }
 
 const mostShown = 100_000
@@ -63,7 +72,7 @@ export const user: Command = {
   },
   async run(typed, context) {
     const { does, given } = chooseDeed(deeds, typed)
-    await context.withDeps((deps) => does(given, context, deps))
+    await context.withDeps(does(given, context))
     return 'done'
   },
 }
@@ -76,10 +85,13 @@ function readRole(text: string): Role {
   return role
 }
 
-async function turn(given: Given, { print }: Context, deps: Deps, disabled: boolean): Promise<void> {
-  const { id } = await findAccount(deps, operator, username(given))
-  const account = await changeAccount(deps, operator, id, { disabled })
-  print({ account }, `${account.username} ${disabled ? '已停用' : '已启用'}`)
+function turn(given: Given, { print }: Context, disabled: boolean): ReturnType<Does> {
+  const whose = username(given)
+  return async (deps) => {
+    const { id } = await findAccount(deps, operator, whose)
+    const account = await changeAccount(deps, operator, id, { disabled })
+    print({ account }, `${account.username} ${disabled ? '已停用' : '已启用'}`)
+  }
 }
 
 /** Never the digest of a password. */
