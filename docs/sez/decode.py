@@ -317,6 +317,7 @@ def read_filing(manifest, parts):
     for name, said in (('campaignId', 'campaignId'), ('unitCode', 'unitCode'), ('questionnaireId', 'questionnaireId'),
                        ('version', 'filingVersion')):
         need(filing[name] == manifest[said], '填报内容与清单不符')
+    need(filing['version'] == 1, '填报内容的版本不认识')
     sizes = {f'attachments/{one["sha256"]}': one['size'] for one in filing['attachments'].values()}
     need(list(parts) == ['filing.json', *sorted(sizes)], '附件与填报内容不符')
     need(all(len(parts[name]) == size for name, size in sizes.items()), '附件与填报内容不符')

@@ -41,7 +41,7 @@ const cut = (text: string): string =>
 /** Keeps top-level fields it does not know. Throws `filing.malformed`, naming the place, or `filing.newer`. */
 export function readFiling(outside: unknown): Filing {
   const whole = record(outside, '根')
-  if (typeof whole.version === 'number' && whole.version > 1) throw newer(whole.version)
+  refuseNewer(whole)
   if (whole.version !== 1) throw malformed('version', '缺少版本号')
   return {
     ...unknownFields(whole),
@@ -57,6 +57,11 @@ export function readFiling(outside: unknown): Filing {
     finished: mapping(whole.finished, 'finished', limits.entries, yesNo),
     attachments: mapping(whole.attachments, 'attachments', limits.attachments, attachment),
   }
+}
+
+/** Also for a filing that passes through without being read. */
+export function refuseNewer({ version }: Record<string, unknown>): void {
+  if (typeof version === 'number' && version > 1) throw newer(version)
 }
 
 type Read<Value> = (outside: unknown, at: string) => Value

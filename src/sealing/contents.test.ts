@@ -190,6 +190,13 @@ test('a filing that is not whole, not canonical or another unit’s is malformed
   expect(await sent({ ...manifest, parts: [part, scanPart] }, latin1, scanned!)).toBe('sealing.malformed')
 })
 
+test('a filing of a later version is refused by name, whatever it looks like', async () => {
+  const later = canonical({ ...contents.filing, version: 2, answers: 'elsewhere' })
+  expect(await withFiling(later, { filingVersion: 2 })).toBe('filing.newer')
+  const odd = canonical({ ...contents.filing, version: 'one' })
+  expect(await withFiling(odd, { filingVersion: 'one' })).toBe('sealing.malformed')
+})
+
 test('a filing that deflates better than any honest one is sent as it is', async () => {
   const filing = { ...contents.filing, answers: { unitName: '京'.repeat(3_000_000) } }
   const plan = planContents({ ...contents, filing }, about, suites[1].hasher)

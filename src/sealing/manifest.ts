@@ -1,6 +1,7 @@
 // The list of what is in a package. Canonical JSON, first in the plain contents, so that a reader knows every size
 // and digest before it meets the bytes.
 import type { Filing } from '../domain/filing.ts'
+import { refuseNewer } from '../domain/read-filing.ts'
 import type { Bytes } from './bytes.ts'
 import { canonical } from './canonical.ts'
 import type { PackageHeader } from './header.ts'
@@ -110,6 +111,8 @@ function checkPart(part: Part): void {
 export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
   const text = decode(bytes, FILING)
   const filing = parse(text, FILING) as unknown as Filing
+  // First, since a later one may look different in every way.
+  refuseNewer(filing)
   const records = [
     filing.answers,
     filing.tables,
@@ -118,7 +121,7 @@ export function readFiling(bytes: Bytes, manifest: Manifest): Filing {
     filing.marks,
     filing.finished,
   ]
-  if (![...records, filing.attachments].every(isRecord)) throw malformed(FILING)
+  if (filing.version !== 1 || ![...records, filing.attachments].every(isRecord)) throw malformed(FILING)
   const isTable = (rows: unknown) => Array.isArray(rows) && rows.every((row) => isRecord(row?.cells))
   if (!Object.values(filing.tables).every(isTable) || !Object.values(filing.attachments).every(isRecord))
     throw malformed(FILING)
