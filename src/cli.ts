@@ -54,11 +54,13 @@ const house: Omit<Context, 'print' | 'say'> = {
   async withKept({ beside }, work) {
     const config = readConfig()
     const folder = await openFolder(beside ? existing(config) : config, { beside })
-    try {
-      return await work(folder)
-    } finally {
-      await folder.close()
-    }
+    const outcome = await work(folder).catch(async (error: unknown) => {
+      // A refusal has changed nothing; whatever else went wrong may have left what is worth a look.
+      await (error instanceof Problem ? folder.abandon() : folder.close())
+      throw error
+    })
+    await folder.close()
+    return outcome
   },
 }
 

@@ -1,6 +1,6 @@
 // The whole platform as a process: started, stopped, backed up and restored.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -100,6 +100,10 @@ test('a backup made while the server works is a whole installation again elsewhe
     status: 1,
     stderr: expect.stringContaining('备份口令不对'),
   })
+  expect(existsSync(other)).toBe(false)
+  mkdirSync(other)
+  expect(zicha(other, 'restore', words, '--passphrase-file', words).status).toBe(1)
+  expect(readdirSync(other)).toEqual([])
   const restore = ['restore', file, '--passphrase-file', words]
   expect(zicha(other, ...restore)).toMatchObject({ status: 0 })
   expect(zicha(other, ...restore)).toMatchObject({

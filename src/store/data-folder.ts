@@ -1,4 +1,5 @@
 // Opens what a data folder keeps: the lock on the folder and the database, embedded unless another is named.
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 import { type Address, connect, type Db, type Limits } from './database.ts'
@@ -11,6 +12,8 @@ export interface DataFolder {
   keyFile: string
   db: Db
   close(): Promise<void>
+  /** Closes, and leaves of a folder that was not there, or empty, no more than there was. */
+  abandon(): Promise<void>
 }
 
 export interface DataFolderOptions extends ClusterOptions {
@@ -27,21 +30,28 @@ export interface DataFolderOptions extends ClusterOptions {
 export async function openDataFolder(options: DataFolderOptions): Promise<DataFolder> {
   const { path, databaseUrl, limits, beside = false } = options
   const places = { path, keyFile: options.keyFile || join(path, 'master.key') }
-  const open = (address: Address, close: () => Promise<void>) =>
-    opened(places, connect(address, { limits }), close)
+  const wasThere = existsSync(path)
   const hold = takeHold(path, beside)
+  // Asked only now: until it is held, somebody else may be filling it.
+  const isNew = hold !== undefined && readdirSync(path).every((name) => name.startsWith('in-use.'))
   try {
-    if (databaseUrl) return open({ url: databaseUrl }, async () => hold?.release())
-    if (!hold) return open(running(path), async () => {})
-    const cluster = await startCluster(path, options)
-    return open(cluster.address(), async () => {
-      await cluster.stop()
-      hold.release()
+    if (!hold && !databaseUrl) return opened(places, connect(running(path), { limits }), async () => {})
+    const cluster = databaseUrl ? undefined : await startCluster(path, options)
+    const address = cluster?.address() ?? { url: databaseUrl }
+    return opened(places, connect(address, { limits }), async (how) => {
+      await cluster?.stop()
+      if (isNew && how === 'abandoned') clear(path, wasThere)
+      hold?.release()
     })
   } catch (error) {
     hold?.release()
     throw error
   }
+}
+
+function clear(path: string, keep: boolean): void {
+  for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true, force: true })
+  if (!keep) rmSync(path, { recursive: true })
 }
 
 function takeHold(path: string, beside: boolean) {
@@ -62,14 +72,11 @@ function running(path: string): Address {
 function opened(
   places: Pick<DataFolder, 'path' | 'keyFile'>,
   db: Db,
-  close: () => Promise<void>,
+  release: (how: 'closed' | 'abandoned') => Promise<void>,
 ): DataFolder {
-  return {
-    ...places,
-    db,
-    async close() {
-      await db.destroy()
-      await close()
-    },
+  const end = async (how: 'closed' | 'abandoned') => {
+    await db.destroy()
+    await release(how)
   }
+  return { ...places, db, close: () => end('closed'), abandon: () => end('abandoned') }
 }
