@@ -1,7 +1,7 @@
 // The platform as one running thing: built from its settings, stopped without losing a request.
 import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
@@ -69,7 +69,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const renewal =
       tls && !config.TLS_CERT ? renewDaily(config, app.server as unknown as Renewable) : undefined
     const sweeping = sweepHourly(deps, (error) => app.log.error({ err: error }, 'sweep'))
-    const url = addressOf(config, tls !== undefined)
+    // Asked for any free port, it tells which it was given.
+    const { port: PORT } = app.server.address() as AddressInfo
+    const url = addressOf({ ...config, PORT }, tls !== undefined)
     const token = await offerSetup(deps)
     return {
       url,

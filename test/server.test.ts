@@ -125,6 +125,18 @@ test('a command on a folder without an installation makes none, and a backup of 
   expect(existsSync(nowhere)).toBe(false)
 })
 
+test('a data folder that is a file is called one', () => {
+  const file = join(newFolder(), '..', 'file')
+  writeFileSync(file, '')
+  expect(zicha(file, 'serve')).toMatchObject({ status: 1, stderr: expect.stringContaining('是一个文件') })
+})
+
+test('asked for any free port, it tells the one that it was given', async () => {
+  const server = await start(newFolder(), { PORT: '0' })
+  const told = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(server.said())?.[0]
+  expect((await fetch(`${told}/healthz`)).ok).toBe(true)
+})
+
 test('a campaign that is not there is answered with those that are', () => {
   const file = join(folder, '..', 'progress.csv')
   const { status, stderr } = zicha(folder, 'export', 'progress', '--campaign', '1999', '--out', file)

@@ -1,7 +1,16 @@
 // The embedded database among real processes: started, killed and raced as root and as a plain user.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -120,6 +129,20 @@ test.each(people)('%s: wherever a first start is killed, the next one begins ane
   writeFileSync(join(folder, 'postgres.tmp/PG_VERSION'), '1')
   expect(await keep(uid, folder).done()).toMatch(/^(.*\n)?rows: \d+\n$/)
 })
+
+test.each(people)(
+  '%s: a database that has lost a part is told by that part, and left alone',
+  async (_, uid) => {
+    const folder = newFolder(uid)
+    await keep(uid, folder).done()
+    for (const lost of ['postgres.secret', 'postgres/global/pg_control', 'postgres/PG_VERSION']) {
+      renameSync(join(folder, lost), join(folder, 'lost'))
+      expect(await keep(uid, folder).done(), lost).toBe('refused: store.incomplete\n')
+      renameSync(join(folder, 'lost'), join(folder, lost))
+    }
+    expect(await keep(uid, folder).done()).toBe('rows: 2\n')
+  },
+)
 
 test.each(people)(
   '%s: of starts that race, one has the folder and the others are told so',

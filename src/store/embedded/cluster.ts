@@ -46,7 +46,7 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
   const { cluster, run } = place
   try {
     if (!existsSync(cluster)) makeCluster(place)
-    refuseOthers(cluster)
+    demandWhole(place)
     if ((await stopOrphan(cluster)) === 'stopped') options.say?.('已停止上次遗留的数据库进程')
     return await supervise(place, options)
   } catch (error) {
@@ -95,7 +95,9 @@ function makeCluster({ home, cluster, as, run, binaries }: Place): void {
   renameSync(unfinished, cluster)
 }
 
-function refuseOthers(cluster: string): void {
+function demandWhole({ home, cluster }: Place): void {
+  for (const needed of [join(cluster, 'PG_VERSION'), join(cluster, 'global', 'pg_control'), secretFile(home)])
+    if (!existsSync(needed)) throw incomplete(home, needed)
   const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
   if (found !== major)
     throw new Problem(
@@ -244,6 +246,14 @@ function address(
 const environment = () => (windows ? process.env : { PATH: process.env.PATH ?? '', LC_ALL: 'C' })
 const secretFile = (home: string) => join(home, 'postgres.secret')
 const logFile = (home: string) => join(home, 'postgres.log')
+
+const incomplete = (home: string, lost: string) =>
+  new Problem(
+    'conflict',
+    'store.incomplete',
+    `数据目录 ${home} 中的内置数据库不完整，缺少 ${lost}：请找回它，或把备份恢复到一个新目录；什么也没有改动`,
+    { home, lost },
+  )
 
 const cannotStart = (why: string) =>
   new Problem(

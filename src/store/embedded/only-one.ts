@@ -45,11 +45,10 @@ function refuseOfOthers(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw notOurs(folder, (error as Error).message)
+    throw useless(folder, (error as NodeJS.ErrnoException).code)
   }
   const owner = statSync(join(folder, 'in-use.lock'), { throwIfNoEntry: false })?.uid
-  if (owner !== undefined && process.getuid && owner !== process.getuid())
-    throw notOurs(folder, `uid ${owner}`)
+  if (owner !== undefined && process.getuid && owner !== process.getuid()) throw notOurs(folder, owner)
 }
 
 function readNote(note: string): string {
@@ -60,13 +59,30 @@ function readNote(note: string): string {
   }
 }
 
-const notOurs = (folder: string, why: string) =>
+const notOurs = (folder: string, owner: number) =>
   new Problem(
     'forbidden',
     'store.not-ours',
-    `数据目录 ${folder} 属于其他用户（${why}）：请以建立它的用户运行，或用 DATA_DIR 另指目录`,
+    `数据目录 ${folder} 属于其他用户（uid ${owner}）：请以建立它的用户运行，或用 DATA_DIR 另指目录`,
     { folder },
   )
+
+const useless = (folder: string, code = '') =>
+  new Problem(
+    'forbidden',
+    'store.not-ours',
+    `数据目录 ${folder} ${reasons[code] ?? `用不了（${code}）`}，或用 DATA_DIR 另指目录`,
+    { folder },
+  )
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: '不许当前用户写入：请以建立它的用户运行，或改它的权限',
+  EPERM: '不许当前用户写入：请以建立它的用户运行，或改它的权限',
+  EEXIST: '是一个文件，不是文件夹：请改名或移走它',
+  ENOTDIR: '的上级是一个文件，不是文件夹：请检查路径',
+  EROFS: '所在的磁盘只能读：请换成可写的磁盘',
+  ENOSPC: '所在的磁盘已满：请腾出空间',
+}
 
 const inUse = (folder: string, pid: string) =>
   new Problem(
