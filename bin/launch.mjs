@@ -2,7 +2,7 @@
 // Plain JavaScript for Node 20 and later, with nothing but what Node brings.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -39,7 +39,19 @@ function wantedHere() {
   return `${lock} ${process.platform} ${process.arch}\n`
 }
 
+/** Whoever may not write here would be told of a network that is in order. */
+function demandWritable() {
+  try {
+    accessSync(root, constants.W_OK)
+  } catch {
+    throw new Trouble(
+      `程序目录 ${root} 不许当前用户写入，而安装和构建都在其中：请把它交给当前用户，或先由有权限的用户运行 npm run build`,
+    )
+  }
+}
+
 function install() {
+  demandWritable()
   say('正在安装所需的软件包，首次约需一两分钟……')
   const words = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   // On Windows npm ci could not delete the Node that is running it.

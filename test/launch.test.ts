@@ -1,6 +1,16 @@
 // The launcher as a stranger meets it: plain Node, words, an exit code.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -44,6 +54,22 @@ test('packages that cannot be fetched are told in a sentence, and nothing is tak
   expect(stderr).toContain('软件包没有装全')
   expect(() => readFileSync(join(clone, 'node_modules/.zicha-installed'))).toThrow('ENOENT')
 })
+
+const plainNode = ['/usr/local/bin/node', '/usr/bin/node'].find((path) => existsSync(path))
+test.runIf(process.getuid?.() === 0 && plainNode)(
+  'a folder that may not be written is told as one, not as a lost network',
+  () => {
+    chmodSync(clone, 0o755)
+    const { status, stderr } = spawnSync(plainNode!, [join(clone, 'bin/start.mjs')], {
+      encoding: 'utf8',
+      cwd: '/',
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+      uid: 65534,
+      gid: 65534,
+    })
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`程序目录 ${clone} 不许当前用户写入`)])
+  },
+)
 
 test('packages that another checkout looks after are left alone', () => {
   const other = mkdtempSync(join(tmpdir(), 'zicha-borrowed-'))
