@@ -47,7 +47,7 @@ export class DraftKeeper implements Watched<Saving> {
     this.journalKey = `draft ${options.params.campaignId} ${options.params.unitCode}`
     this.saving = options.readOnlyBecause
       ? { state: 'readOnly', message: options.readOnlyBecause }
-      : { state: 'saved', at: this.hourOf(options.draft.at) }
+      : { state: 'saved', ...(options.draft.version > 0 && { at: this.hourOf(options.draft.at) }) }
     this.pending = options.readOnlyBecause ? [] : this.readJournal()
   }
 
