@@ -6,13 +6,14 @@ import type { Remark } from '../../domain/remark.ts'
 import { pieceNames } from '../../domain/submission.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
-import { useRouter } from '../../ui/link.tsx'
+import { Link, useRouter } from '../../ui/link.tsx'
 import { useLive } from '../../ui/live.tsx'
 import { Banner, Details, Progress } from '../../ui/notice.tsx'
 import { PageHead, Panel } from '../../ui/shell.tsx'
 import { call, Refused, upload, urlOf, wordsOf } from '../api.ts'
 import { FailedPage, Loading, useDeed, useTitle } from '../parts.tsx'
 import { useMay, useMe } from '../session.tsx'
+import { useSigningKey } from '../signing-key.tsx'
 import { Checklist, useSubmission } from '../submission-parts.tsx'
 import { UploadButton } from '../upload-button.tsx'
 import { clock } from '../words.ts'
@@ -34,7 +35,7 @@ interface Refusal {
 }
 
 function Pieces({ submission }: { submission: SubmissionView }) {
-  const { campaignId, unit, closedBecause, missing, moves } = submission
+  const { campaignId, unit, status, closedBecause, missing, moves } = submission
   const params = { campaignId, unitCode: unit.code }
   const [done, setDone] = useState<number | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -42,6 +43,7 @@ function Pieces({ submission }: { submission: SubmissionView }) {
   const { toast } = useLive()
   const { go } = useRouter()
   const may = useMay()
+  const key = useSigningKey(campaignId, unit.code)
   const mayPack = may('package.upload')
   // Somebody may hand in a package and believe that the draft goes with it.
   const packed = submission.pieces.some(({ piece, file }) => piece === 'package' && file)
@@ -147,15 +149,30 @@ function Pieces({ submission }: { submission: SubmissionView }) {
           <ButtonLink look="plain" href={`/campaigns/${campaignId}/fill`}>
             {may('draft.edit') ? '在线填报' : '查看填报内容'}
           </ButtonLink>
-          <a
-            className="button"
-            data-look="plain"
-            href={urlOf(contract.submissions.letter, { params })}
-            download
-          >
-            下载待签章的承诺书
-          </a>
+          {key.data && (
+            <a
+              className="button"
+              data-look="plain"
+              href={urlOf(contract.submissions.letter, { params })}
+              download
+            >
+              下载待签章的承诺书
+            </a>
+          )}
         </div>
+        {key.data === null && (
+          <p className="soft">
+            承诺书上要印本单位签名密钥的指纹，
+            {may('key.register') ? (
+              <>
+                请先到“离线工具”页<Link href={`/campaigns/${campaignId}/tool`}>设定签名口令</Link>
+              </>
+            ) : (
+              '请填报员或单位管理员先设定签名口令'
+            )}
+            ，再下载、打印、签章。
+          </p>
+        )}
       </Panel>
       <Panel title="报送">
         {missing.length > 0 ? (
@@ -168,7 +185,10 @@ function Pieces({ submission }: { submission: SubmissionView }) {
             ，齐全后即可报送。
           </p>
         ) : (
-          <p>四件材料已齐全。报送后内容不能再改；需要修改时请联系主管单位退回。</p>
+          <p>
+            四件材料已齐全。报送后内容不能再改；需要修改时请联系主管单位退回。
+            {status === '未报' && '已过截止日期，本次报送记为迟报。'}
+          </p>
         )}
         <Button
           disabled={missing.length > 0 || closedBecause !== null || !moves.includes('submit')}
