@@ -4,6 +4,7 @@ import { contract } from '../../contract/all.ts'
 import type { CampaignView } from '../../contract/campaigns.ts'
 import type { SubmissionView } from '../../contract/submissions.ts'
 import { chineseDay } from '../../domain/calendar.ts'
+import type { Status } from '../../domain/submission.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Banner } from '../../ui/notice.tsx'
@@ -17,6 +18,8 @@ import { clock, timeLeft } from '../words.ts'
 
 // It names places of the form, which the first page need not wait for.
 const OpenComments = lazy(() => import('../open-comments.tsx'))
+
+const handedIn: readonly Status[] = ['已报送', '迟报', '通过']
 
 /** What is asked of this unit, by when, how far it is, and the next step. */
 export function UnitHome() {
@@ -41,7 +44,7 @@ function OneCampaign({ view }: { view: CampaignView }) {
   const submission = useSubmission(campaign.id, unitCode)
   if (submission.isPending) return <Loading />
   if (submission.isError) return <FailedPage error={submission.error} retry={submission.refetch} />
-  const { status, late, returned } = submission.data
+  const { status, late, returned, closedBecause } = submission.data
   return (
     <>
       <PageHead
@@ -65,11 +68,7 @@ function OneCampaign({ view }: { view: CampaignView }) {
       <div className="columns">
         <div className="wide stack">
           <Suspense fallback={null}>
-            <OpenComments
-              campaignId={campaign.id}
-              unitCode={unitCode}
-              closed={submission.data.closedBecause !== null}
-            />
+            <OpenComments campaignId={campaign.id} unitCode={unitCode} closed={closedBecause !== null} />
           </Suspense>
           <NextStep view={view} submission={submission.data} />
           <Panel title="报送材料">
@@ -78,9 +77,11 @@ function OneCampaign({ view }: { view: CampaignView }) {
         </div>
         <div className="side stack">
           <Panel title="截止日期">
-            <Due day={campaign.dueOn} today={today} done={status === '已报送' || status === '通过'} />
+            <Due day={campaign.dueOn} today={today} done={handedIn.includes(status)} />
+            {status === '未报' && !closedBecause && <p>逾期仍可报送，记为迟报。</p>}
             <p className="soft">
-              自查时间 {chineseDay(campaign.opensOn)}至 {chineseDay(campaign.closesOn)}
+              自查时间 <span className="nowrap">{chineseDay(campaign.opensOn)}</span>至
+              <span className="nowrap">{chineseDay(campaign.closesOn)}</span>
             </p>
           </Panel>
           <Panel title="联系人">
@@ -102,6 +103,7 @@ function NextStep({ view, submission }: { view: CampaignView; submission: Submis
   const mayEdit = useMay()('draft.edit')
   const at = `/campaigns/${view.campaign.id}`
   const { status, missing, closedBecause, draft } = submission
+  const mayHandIn = submission.moves.includes('submit')
   if (status === '通过') return <Banner tone="ok" title="审核已通过，本次自查报送完成。" />
   if (status === '已报送' || status === '迟报')
     return <Banner tone="info" title="材料已报送，主管单位正在审核。审核意见会显示在这里。" />
@@ -113,10 +115,14 @@ function NextStep({ view, submission }: { view: CampaignView; submission: Submis
           四件材料已齐全。
           {draft?.ahead
             ? `但 ${draft.by} 于 ${clock(draft.at)} 保存的网上草稿里有改动不在数据包里，要报上去须先重新封装。`
-            : '请确认无误后报送，当场取得回执。'}
+            : mayHandIn
+              ? '请确认无误后报送，当场取得回执。'
+              : '请单位管理员或审批人核对后报送；您的账号不能报送。'}
         </p>
         <div className="row">
-          <ButtonLink href={`${at}/materials`}>去报送</ButtonLink>
+          <ButtonLink look={mayHandIn ? 'primary' : 'plain'} href={`${at}/materials`}>
+            {mayHandIn ? '去报送' : '查看材料'}
+          </ButtonLink>
           <ButtonLink look="plain" href={`${at}/fill`}>
             {!mayEdit ? '查看填报内容' : draft?.ahead ? '看草稿，重新封装' : '在线查看、修改'}
           </ButtonLink>
