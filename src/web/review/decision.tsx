@@ -91,6 +91,8 @@ function Decide({ kind, submission, onClose }: { kind: Kind; submission: Submiss
   const [text, setText] = useState('')
   const params = { campaignId: submission.campaignId, unitCode: submission.unit.code }
   const { title, act, label, hint, done } = kind === 'recall' ? recallWords(submission) : words[kind]
+  // Accepting says that nothing is left to settle.
+  const held = kind === 'accept' && submission.openComments > 0
   const decide = useDeed(
     () => {
       if (kind === 'accept') return call(contract.submissions.accept, { params, body: { note: text } })
@@ -116,7 +118,7 @@ function Decide({ kind, submission, onClose }: { kind: Kind; submission: Submiss
           <Button look="plain" onClick={onClose}>
             取消
           </Button>
-          <Button busy={decide.isPending} onClick={() => decide.mutate(undefined)}>
+          <Button busy={decide.isPending} disabled={held} onClick={() => decide.mutate(undefined)}>
             {act}
           </Button>
         </>
@@ -142,7 +144,11 @@ function Decide({ kind, submission, onClose }: { kind: Kind; submission: Submiss
 /** Seal and key vouch for each other, and only somebody who looks can see it. */
 const BeforeAccepting = ({ openComments }: { openComments: number }) => (
   <>
-    {openComments > 0 && <Banner tone="warn" title={`还有 ${openComments} 条意见没有标为解决`} />}
+    {openComments > 0 && (
+      <Banner tone="warn" title={`还有 ${openComments} 条意见没有标为解决`}>
+        <p>请先在“意见”中逐条核对、标为解决，或退回该单位。</p>
+      </Banner>
+    )}
     <p>请先在“材料”中核对：承诺书已签字盖章，所印密钥指纹与签名密钥相同。</p>
   </>
 )
