@@ -54,7 +54,7 @@ export class Inventory implements SheetModel {
     this.said = options.comments.flatMap(({ at, says }): SheetRemark[] => {
       const place = cellPlace(at)
       if (place?.table !== table.id) return []
-      return [{ row: place.row, column: place.column, severity: 'warning', says: `审核意见：${says}` }]
+      return [{ row: place.row, column: place.column, severity: 'warning', as: '审核意见', says }]
     })
     this.openFiles = options.openFiles
     this.onLost = options.onLost

@@ -4,6 +4,7 @@ import type { ShownColumn } from './columns.ts'
 import { deleteRows, duplicateRows, putCell } from './commands.ts'
 import { button, make } from './elements.ts'
 import { readerOf, writerOf, yesNo } from './model.ts'
+import { inWords } from './problems.ts'
 import type { SheetState } from './state.ts'
 
 interface CardField {
@@ -90,7 +91,7 @@ export class Card {
         field.show(row.cells[field.column.id])
       }
       const remark = state.problems.at(row.id, field.column.id)
-      const words = field.why ?? remark?.says ?? ''
+      const words = field.why ?? (remark?.as ? inWords(remark) : remark?.says) ?? ''
       const tone = field.why ? 'error' : (remark?.severity ?? '')
       field.element.className = `sheet-field${tone ? ` is-${tone}` : ''}`
       if (field.remark.textContent !== words) field.remark.textContent = words

@@ -2,12 +2,11 @@
 // aloud to those who listen.
 import { make } from './elements.ts'
 import { inOneLine, writerOf } from './model.ts'
+import { inWords } from './problems.ts'
 import type { SheetState } from './state.ts'
 
 /** Signs that a usual column shows. */
 const longest = 10
-
-const spoken = { error: '错误', warning: '警告', hint: '提示' } as const
 
 export class Footer {
   readonly message: HTMLElement
@@ -46,7 +45,7 @@ export class Footer {
     const empty = `空行，输入即可新增${model.rowName}`
     const text = row ? inOneLine(writerOf(column)(row.cells[column.id]), column) || '空' : empty
     const remark = row ? problems.at(row.id, column.id) : undefined
-    const wrong = remark ? `，${spoken[remark.severity]}：${remark.says}` : ''
+    const wrong = remark ? `，${inWords(remark)}` : ''
     const left = problems.count === this.#told ? '' : `，本表有 ${problems.count} 处问题`
     this.#told = problems.count
     this.announce(
@@ -74,7 +73,7 @@ export class Footer {
     const remark = row ? problems.at(row.id, column.id) : undefined
     if (remark) {
       const fix = remark.fix ? ` ${remark.fix}` : ''
-      return [remark.severity, `${spoken[remark.severity]}：${remark.says}${fix}`]
+      return [remark.severity, `${inWords(remark)}${fix}`]
     }
     const text = row ? inOneLine(writerOf(column)(row.cells[column.id]), column) : ''
     // The cell may be too narrow to show all of it.

@@ -17,6 +17,8 @@ export interface SheetRemark {
   readonly severity: Severity
   readonly says: string
   readonly fix?: string
+  /** What it is called; else what its severity is. */
+  readonly as?: string
 }
 
 export interface CellChange {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Severity } from '../domain/remark.ts'
-import { Problems } from './problems.ts'
+import { inWords, Problems } from './problems.ts'
 
 const columns = ['name', 'level', 'day'].map((id) => ({
   column: { id, label: id, type: 'text' as const, source: 'S', certainty: 'inferred' as const },
@@ -12,6 +12,11 @@ const remark = (row: string, column: string, severity: Severity, says = '') => (
   column,
   severity,
   says,
+})
+
+test('a remark is called by its severity, unless it has a name of its own', () => {
+  expect(inWords(remark('r1', 'name', 'error', '重名'))).toBe('错误：重名')
+  expect(inWords({ ...remark('r1', 'name', 'error', '与证明不一致'), as: '意见' })).toBe('意见：与证明不一致')
 })
 
 test('a cell counts once however much is said about it, and hints do not count', () => {

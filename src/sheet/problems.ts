@@ -3,6 +3,9 @@ import type { Severity } from '../domain/remark.ts'
 import type { SheetColumn, SheetRemark } from './model.ts'
 
 const weight: Record<Severity, number> = { error: 3, warning: 2, hint: 1 }
+const names: Record<Severity, string> = { error: '错误', warning: '警告', hint: '提示' }
+
+export const inWords = ({ as, severity, says }: SheetRemark): string => `${as ?? names[severity]}：${says}`
 
 /**
  * The remarks on a table, by cell. Hints are shown but are no problems. Made anew at every keystroke

@@ -1,9 +1,9 @@
 // Draws the part of the sheet that is seen. Lines and cells are reused: scrolling makes no elements.
 import type { FieldType } from '../domain/questionnaire.ts'
-import type { Severity } from '../domain/remark.ts'
 import { headHeight, numberWidth, rowHeight, type ShownColumn } from './columns.ts'
 import { make, px } from './elements.ts'
 import { inOneLine, writerOf } from './model.ts'
+import { inWords } from './problems.ts'
 import type { SheetState, Spot } from './state.ts'
 
 interface CellSlot {
@@ -36,8 +36,6 @@ const align: Partial<Record<FieldType, string>> = {
 }
 
 const listed: ReadonlySet<FieldType> = new Set(['yesNo', 'choice', 'choices', 'rows'])
-
-const spokenSeverity: Record<Severity, string> = { error: '错误', warning: '警告', hint: '提示' }
 
 export class Viewport {
   readonly view: HTMLElement
@@ -236,7 +234,7 @@ export class Viewport {
         if (remark?.severity === 'error') cell.element.setAttribute('aria-invalid', 'true')
         else cell.element.removeAttribute('aria-invalid')
       }
-      const says = remark ? `${spokenSeverity[remark.severity]}：${remark.says}` : ''
+      const says = remark ? inWords(remark) : ''
       if (cell.says !== says) {
         cell.says = says
         if (says) cell.element.title = says

@@ -76,7 +76,7 @@ function saidOf(table: string, { filing: { remarks, comments }, changes }: Revie
   for (const { at, says, resolvedAt } of comments) {
     const place = cellPlace(at)
     if (place?.table === table && resolvedAt === null)
-      found.push({ row: place.row, column: place.column, severity: 'error', says: `意见：${says}` })
+      found.push({ row: place.row, column: place.column, severity: 'error', as: '意见', says })
   }
   for (const { at, says, severity } of remarks) {
     const place = cellPlace(at)
@@ -91,7 +91,7 @@ function saidOf(table: string, { filing: { remarks, comments }, changes }: Revie
   for (const { at, what, was } of changes) {
     const place = cellPlace(at)
     if (place?.table === table && what === '修改')
-      found.push({ row: place.row, column: place.column, severity: 'hint', says: `改动，上次：${was}` })
+      found.push({ row: place.row, column: place.column, severity: 'hint', as: '改动，上次', says: was })
   }
   return found
 }
