@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { chineseDay, daysBetween } from '../domain/calendar.ts'
+import { isClosed } from '../domain/campaign.ts'
 import type { Section } from '../domain/questionnaire.ts'
 import { isOpen } from '../domain/remark.ts'
 import type { Form } from '../form/form.ts'
@@ -12,7 +13,7 @@ import { Tag } from '../ui/tag.tsx'
 import { AllComments } from './comments.tsx'
 import { checkPath, homePath, pathTo, previewPath, startPath, tasksPath } from './places.ts'
 import { labelOf } from './show.ts'
-import { useAllRemarks, useFiling, useFilling } from './use-form.tsx'
+import { useAllRemarks, useFiling, useFilling, useReadOnly } from './use-form.tsx'
 
 type Grouping = 'areas' | 'reports'
 
@@ -43,6 +44,7 @@ export function TaskListPage() {
   const { form, home } = useFilling()
   useFiling()
   const remarks = useAllRemarks()
+  const readOnly = useReadOnly()
   const [grouping, setGrouping] = useState<Grouping>(lastGrouping)
   const progress = new Map(sectionProgress(form, remarks).map((one) => [one.section, one]))
   const { sections, areas, reports } = form.questionnaire
@@ -79,7 +81,7 @@ export function TaskListPage() {
         <PageHead
           caption={`${home.unit.name}（${home.unit.code}）`}
           title={form.questionnaire.title}
-          lead="各部分可按任意顺序填写，随时离开；内容自动保存。"
+          lead={readOnly ? '只能查看，不能修改。' : '各部分可按任意顺序填写，随时离开；内容自动保存。'}
         />
         <AllComments />
         <Banner tone="error" title="严禁录入涉密信息">
@@ -147,6 +149,7 @@ function Aside({ progress }: { progress: readonly SectionProgress[] }) {
   const answered = sum(({ answered }) => answered)
   const done = progress.filter(({ status }) => status === 'done').length
   const left = daysBetween(today, campaign.dueOn)
+  const stillTaken = !useReadOnly() && !isClosed(campaign, today)
   const marks = Object.entries(form.filing.marks)
   const percent = asked === 0 ? 0 : Math.floor((answered / asked) * 100)
   return (
@@ -175,7 +178,11 @@ function Aside({ progress }: { progress: readonly SectionProgress[] }) {
           <b>{chineseDay(campaign.dueOn)}前</b>
         </p>
         <p className={left < 0 ? 'aside-late' : 'soft'}>
-          {left > 0 ? `还有 ${left} 天` : left === 0 ? '今天截止' : `已逾期 ${-left} 天，迟报仍可接收`}
+          {left > 0
+            ? `还有 ${left} 天`
+            : left === 0
+              ? '今天截止'
+              : `已逾期 ${-left} 天${stillTaken ? '，迟报仍可接收' : ''}`}
         </p>
       </section>
       <section>
