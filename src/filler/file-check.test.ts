@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Attachment, emptyFiling } from '../domain/filing.ts'
-import { readFiling } from '../domain/read-filing.ts'
+import { limits, readFiling } from '../domain/read-filing.ts'
 import {
   forChooser,
   inspectFile,
@@ -9,6 +9,7 @@ import {
   mostBytes,
   mostBytesTogether,
   showBytes,
+  unlike,
 } from './file-check.ts'
 
 const pdf = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d])
@@ -61,6 +62,15 @@ test('whatever a file is called, its draft can be opened again', () => {
     expect(readFiling(filing(keptName(name))).attachments.a?.name).toBe(keptName(name))
   expect(keptName(names[0]!)).toBe(names[0])
   expect(keptName(names[1]!)).toMatch(/^关于二〇一九年度.*….docx$/)
+})
+
+test('a second file of the same name gets a number', () => {
+  expect(unlike('扫描件.pdf', ['批复.pdf'])).toBe('扫描件.pdf')
+  expect(unlike('扫描件.pdf', ['扫描件.pdf'])).toBe('扫描件（2）.pdf')
+  expect(unlike('扫描件.pdf', ['扫描件.pdf', '扫描件（2）.pdf'])).toBe('扫描件（3）.pdf')
+  const long = keptName(`${'长'.repeat(300)}.pdf`)
+  expect(unlike(long, [long])).toMatch(/（2）.pdf$/)
+  expect(unlike(long, [long]).length).toBeLessThanOrEqual(limits.id)
 })
 
 test('there is an end to attachments, since a draft with more could not be opened', () => {

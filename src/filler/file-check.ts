@@ -79,6 +79,19 @@ export function keptName(name: string): string {
   return stem.length <= most ? clean : `${stem.slice(0, most).replace(/[\ud800-\udbff]$/, '')}….${ending}`
 }
 
+/** Two files of one answer never look alike: the second is `扫描件（2）.pdf`. */
+export function unlike(name: string, taken: readonly string[]): string {
+  const dot = name.lastIndexOf('.')
+  const ending = name.slice(dot)
+  let free = name
+  for (let at = 2; taken.includes(free); at++) {
+    const mark = `（${at}）`
+    const stem = name.slice(0, Math.min(dot, limits.id - mark.length - ending.length))
+    free = `${stem.replace(/[\ud800-\udbff]$/, '')}${mark}${ending}`
+  }
+  return free
+}
+
 export function showBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < mib) return `${Math.round(bytes / 1024)} KB`

@@ -15,6 +15,7 @@ import {
   mostBytes,
   mostBytesTogether,
   showBytes,
+  unlike,
 } from './file-check.ts'
 import { useFilling, useReadOnly, useValue } from './use-form.tsx'
 
@@ -40,16 +41,25 @@ function useAttach(path: Path, { accept, max }: Field) {
           reasons.push(found.why)
           continue
         }
-        const name = keptName(file.name)
-        const attachment = { ...(await home.putAttachment(file)), name, mediaType: found.mediaType }
+        const put = await home.putAttachment(file)
         const { attachments } = form.filing
         const ids = idsIn(form.value(path))
-        const twin = ids.find((one) => attachments[one]?.sha256 === attachment.sha256)
+        const own = keptName(file.name)
+        const twin = ids.find((one) => attachments[one]?.sha256 === put.sha256)
         if (twin !== undefined) {
           const as = attachments[twin]?.name
-          reasons.push(`“${file.name}”已经在列表中${as === name ? '' : `（与“${as}”内容相同）`}`)
+          reasons.push(`“${file.name}”已经在列表中${as === own ? '' : `（与“${as}”内容相同）`}`)
           continue
         }
+        // Where there is room for one, the other one goes.
+        const name =
+          max === 1
+            ? own
+            : unlike(
+                own,
+                ids.map((one) => attachments[one]?.name ?? ''),
+              )
+        const attachment = { ...put, name, mediaType: found.mediaType }
         const id = idFor(attachment, attachments)
         form.edit(`添加附件“${name}”`, (edit) => {
           edit.entry('attachments', id, attachment)
