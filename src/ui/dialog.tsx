@@ -5,7 +5,8 @@ import { Icon } from './icon.tsx'
 
 interface OverlayProps {
   open: boolean
-  onClose(): void
+  /** Without it the dialog waits for one of its own buttons. */
+  onClose?: (() => void) | undefined
   title: ReactNode
   children: ReactNode
   /** Buttons, the main one last. */
@@ -46,7 +47,7 @@ function Overlay({
     onSubmit?.()
   }
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose?.()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup
@@ -56,9 +57,11 @@ function Overlay({
         >
           <div className="dialog-head">
             <Base.Title>{title}</Base.Title>
-            <Base.Close className="close" aria-label="关闭">
-              <Icon name="close" />
-            </Base.Close>
+            {onClose && (
+              <Base.Close className="close" aria-label="关闭">
+                <Icon name="close" />
+              </Base.Close>
+            )}
           </div>
           {onSubmit ? (
             <form className="dialog-form" noValidate onSubmit={send}>

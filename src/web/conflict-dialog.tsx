@@ -44,7 +44,6 @@ export function ConflictDialog({
       open
       wide
       title="同一处被别人改过"
-      onClose={() => {}}
       actions={
         <Button busy={busy} onClick={() => void done()}>
           按所选保存
