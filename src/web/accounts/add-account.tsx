@@ -13,6 +13,16 @@ import { faultWords } from '../faults.ts'
 import { useDeed } from '../parts.tsx'
 import { useMe } from '../session.tsx'
 
+/** What each may do, for who has to choose. */
+const doings: Readonly<Record<Role, string>> = {
+  administrator: '发起自查，管理单位和账号，也可审核',
+  reviewer: '查看各单位的报送，写意见、退回、通过',
+  observer: '只查看，不能写意见、退回、通过',
+  'unit-administrator': '管理本单位账号，填报、封装数据包、报送',
+  filler: '填报、封装数据包、上传材料；不能报送',
+  approver: '查看、上传材料、报送；不能填报',
+}
+
 export function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: NewAccount): void }) {
   const { account: own, unit } = useMe()
   const offered: readonly Role[] = unit
@@ -71,6 +81,7 @@ export function AddAccount({ onClose, onMade }: { onClose(): void; onMade(made: 
         <Select
           id="new-role"
           label="角色"
+          hint={doings[role]}
           value={role}
           onChange={(next) => setRole(next as Role)}
           options={offered.map((one) => ({ value: one, label: roleNames[one] }))}
