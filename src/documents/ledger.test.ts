@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readLedger, writeCsv, writeLedger } from './ledger.ts'
+import { Zip } from './workbook/zip.ts'
 
 const ledger = {
   title: '单位',
@@ -17,6 +18,17 @@ test('a list comes back from Excel as it went out, formulas being words', () => 
     { row: 1, cells: ['BNU', '=HYPERLINK("http://x","点我")', '3'] },
     { row: 2, cells: ['BTU', '引号"与,逗号'] },
   ])
+})
+
+test('a list is printed as wide as its page, long texts on as many lines as they take', () => {
+  const long = '位置：信息系统“系统名称”；意见：名称应与备案证明一致。'.repeat(4)
+  const sheet =
+    new Zip(writeLedger({ ...ledger, rows: [['BNU', long, 3]] })).text('xl/worksheets/sheet1.xml') ?? ''
+  expect(sheet).toContain('fitToPage="1"')
+  const [heading = 0, line = 0] = [...sheet.matchAll(/<row r="\d" ht="(\d+)/g)].map(([, points]) =>
+    Number(points),
+  )
+  expect(line).toBeGreaterThan(3 * heading)
 })
 
 test('a CSV holds no formula and every character', () => {

@@ -3,7 +3,7 @@ import { Problem } from '../domain/problem.ts'
 import { addressOf, columnLetters } from './workbook/address.ts'
 import { type Value as ReadValue, readWorkbook } from './workbook/reader.ts'
 import { neutralise, restore } from './workbook/sheet-layout.ts'
-import { type WrittenCell, writeWorkbook } from './workbook/writer.ts'
+import { heightOf, type WrittenCell, writeWorkbook } from './workbook/writer.ts'
 
 type Value = string | number | null
 
@@ -20,14 +20,18 @@ export function writeLedger({ title, head, rows }: Ledger): Uint8Array {
         ? { value: neutralise(value), look: 'text' }
         : { value, look: value === null ? 'text' : 'number' },
     )
+  const widths = head.map((words, at) =>
+    widthOf([words, ...rows.slice(0, 200).map((row) => row[at] ?? null)]),
+  )
+  const lines = [head.map((value): WrittenCell => ({ value, look: 'heading' })), ...rows.map(line)]
   return writeWorkbook([
     {
       name: title,
-      columns: head.map((words, at) => ({
-        width: widthOf([words, ...rows.slice(0, 200).map((row) => row[at] ?? null)]),
-      })),
-      rows: [head.map((value): WrittenCell => ({ value, look: 'heading' })), ...rows.map(line)],
+      columns: widths.map((width) => ({ width })),
+      rows: lines,
+      heights: Object.fromEntries(lines.map((cells, at) => [at, heightOf(cells, widths)])),
       frozenRows: 1,
+      fitsWidth: true,
       filtered: `A1:${columnLetters(head.length - 1)}${rows.length + 1}`,
     },
   ])
