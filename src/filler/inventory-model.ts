@@ -23,7 +23,7 @@ export class Inventory implements SheetModel {
   private readonly book: RemarkBook
   private showMissing: boolean
   /** What the reviewer wrote to its cells. */
-  private readonly said: readonly SheetRemark[]
+  private said: readonly SheetRemark[] = []
   private shown:
     | { from: object; filing: object; missing: boolean; remarks: readonly SheetRemark[] }
     | undefined
@@ -36,7 +36,6 @@ export class Inventory implements SheetModel {
     options: {
       readOnly: boolean
       showMissing: boolean
-      comments: readonly Comment[]
       openFiles(row: string, column: string): void
       onLost(words: string): void
     },
@@ -51,11 +50,6 @@ export class Inventory implements SheetModel {
     this.book = book
     this.readOnly = options.readOnly
     this.showMissing = options.showMissing
-    this.said = options.comments.flatMap(({ at, says }): SheetRemark[] => {
-      const place = cellPlace(at)
-      if (place?.table !== table.id) return []
-      return [{ row: place.row, column: place.column, severity: 'warning', as: '审核意见', says }]
-    })
     this.openFiles = options.openFiles
     this.onLost = options.onLost
     this.columns = table.columns.map((column) => ({ column, options: () => choicesOf(form, column) }))
@@ -95,6 +89,17 @@ export class Inventory implements SheetModel {
     const all = [...this.said, ...remarks]
     this.shown = { from, filing: filing.explanations, missing, remarks: all }
     return all
+  }
+
+  /** Comments may come later than the sheet, whose user stays where he stands. */
+  hear(comments: readonly Comment[]): void {
+    this.said = comments.flatMap(({ at, says }): SheetRemark[] => {
+      const place = cellPlace(at)
+      if (place?.table !== this.id) return []
+      return [{ row: place.row, column: place.column, severity: 'warning', as: '审核意见', says }]
+    })
+    this.shown = undefined
+    for (const listener of [...this.listeners]) listener()
   }
 
   isHidden(row: string, column: string): boolean {

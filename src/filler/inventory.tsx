@@ -48,7 +48,6 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
     () =>
       new Inventory(table, form, book, {
         readOnly,
-        comments: home.comments,
         showMissing: form.filing.finished[section.id] === true || fromCheck,
         openFiles: (row, column) => setFiles({ row, column }),
         onLost: (words) => {
@@ -59,8 +58,9 @@ function InventoryOf({ section, table, visit }: { section: Section; table: Table
           }, leavingMs)
         },
       }),
-    [table, form, book, home.comments, readOnly, section.id, fromCheck],
+    [table, form, book, readOnly, section.id, fromCheck],
   )
+  useEffect(() => model.hear(home.comments), [model, home.comments])
   useErrorTitle(refused.remarks.length > 0)
   useEffect(() => {
     const place = visit.at ? cellPlace(visit.at) : undefined
