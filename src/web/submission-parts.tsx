@@ -43,11 +43,13 @@ export const StatusTag = ({ status, late }: { status: Status; late?: boolean }) 
 )
 
 const whenMissing: Readonly<Record<PieceView['piece'], string>> = {
-  package: '还没有。在线填报完成后封装上传，或上传离线工具导出的 .sez 文件',
-  form: '还没有。收到数据包后自动生成，不必上传',
-  summary: '还没有。上传 Word 或 PDF 文件',
-  letter: '还没有。上传签字、盖章后的扫描件，PDF、JPG 或 PNG',
+  package: '在线填报完成后封装上传，或上传离线工具导出的 .sez 文件',
+  form: '收到数据包后自动生成，不必上传',
+  summary: '上传 Word 或 PDF 文件',
+  letter: '上传签字、盖章后的扫描件，PDF、JPG 或 PNG',
 }
+/** What every new submission has anew; the other two are carried over. */
+const renewed: ReadonlySet<PieceView['piece']> = new Set(['package', 'form'])
 const origin = { package: '随数据包', upload: '上传', generated: '由数据包生成' } as const
 
 /** 四件材料: what is there, what is missing. */
@@ -84,7 +86,10 @@ export const Checklist = ({
                 {origin[piece.file.from]}，{clock(piece.file.at)}）
               </span>
             ) : (
-              <span className="soft">{unit ? whenMissing[piece.piece] : '还没有'}</span>
+              <span className="soft">
+                {renewed.has(piece.piece) && submission.revision > 0 ? '还没有更正后的' : '还没有'}
+                {unit && `。${whenMissing[piece.piece]}`}
+              </span>
             )}
           </div>
           {acts?.(piece)}

@@ -214,7 +214,8 @@ function Pieces({ submission }: { submission: SubmissionView }) {
           <span className="code">
             {submission.packages.find(({ submittedAs }) => submittedAs === null)?.shortCode}
           </span>
-          。{ahead && '网上草稿里没有封装的改动不在其中。'}
+          。{status === '未报' && '已过截止日期，记为迟报。'}
+          {ahead && '网上草稿里没有封装的改动不在其中。'}
         </p>
       </Confirm>
     </div>
