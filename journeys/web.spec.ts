@@ -156,6 +156,6 @@ test('a unit sees nothing of other units, whatever address it types', async ({ d
     await expectAccessible(page)
   }
   await page.getByRole('link', { name: '回到首页' }).click()
-  await expect(page.getByRole('heading', { name: '2019 年网络安全自查' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: '2019 年网络安全自查' })).toBeVisible()
   await page.close()
 })
