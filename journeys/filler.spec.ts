@@ -252,6 +252,9 @@ test('a change from the final check returns there', async ({ page }) => {
   await page.getByRole('link', { name: '不再更改，返回' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('检查全部答案')
   expect(await value(page, 'unitAddress')).toBe('北京市海淀区示范路 1 号')
+  // On paper every section is open.
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await expect(page.locator('.check-section .answers')).toHaveCount(23)
 })
 
 test('an error of a cell leads to the cell', async ({ page }) => {
@@ -362,11 +365,8 @@ test('on paper only the form remains, in official type', async ({ page }) => {
   await expect(page.locator('.workbar')).toBeHidden()
   await expect(page.getByRole('button', { name: '打印' })).toBeHidden()
   await expect(page.locator('.paper')).toContainText('示范大学')
-  const family = await page
-    .locator('.paper-table')
-    .first()
-    .evaluate((table) => getComputedStyle(table).fontFamily)
-  expect(family).toContain('FangSong')
+  const paper = page.locator('.paper-table').first()
+  expect(await paper.evaluate((table) => getComputedStyle(table).fontFamily)).toContain('FangSong')
 })
 
 test('what the reviewer wrote stands where the work begins, beside its answer, and in its cell', async ({

@@ -4,6 +4,7 @@ import { sectionOf, sectionProgress } from '../form/progress.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Link } from '../ui/link.tsx'
 import { Banner } from '../ui/notice.tsx'
+import { usePrinting } from '../ui/printing.ts'
 import { PageHead } from '../ui/shell.tsx'
 import { Answers } from './answers.tsx'
 import { Framed } from './framed.tsx'
@@ -34,6 +35,8 @@ export function CheckAllPage() {
   const wrongIn = bySection(wrong)
   const missing = bySection(open.filter(isMissing))
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  // Paper cannot be opened further.
+  const printing = usePrinting()
   const all = progress.every(({ section }) => opened.has(section))
   const toggle = (section: string) => {
     const next = new Set(opened)
@@ -104,7 +107,7 @@ export function CheckAllPage() {
       {progress.map(({ section: id, status, answered, asked }) => {
         const section = form.questionnaire.sections.find((one) => one.id === id)
         if (!section) return null
-        const isOpened = opened.has(id)
+        const isOpened = printing || opened.has(id)
         const toDo = [
           wrongIn.has(id) && `${wrongIn.get(id)?.length} 处须改正或说明`,
           missing.has(id) && `${missing.get(id)?.length} 处未填`,
